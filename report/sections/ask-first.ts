@@ -7,7 +7,7 @@ import { type OpenFinding, openValueOf } from "../../shared/unknowns/open-values
 import { outlookOf } from "../../shared/unknowns/outlook.ts";
 import { decidedBy, rankUnknowns } from "../../shared/unknowns/rank-unknowns.ts";
 import { asMinor, toUnit } from "../../shared/values/exposure.ts";
-import { assessedOf, ruleOf, type SectorView } from "../sector-view.ts";
+import { assessedOf, observationOf, ruleOf, type SectorView } from "../sector-view.ts";
 
 /** Whom to ask what about one alert. */
 export interface AskFirst {
@@ -27,7 +27,12 @@ interface Asked {
   exposure: number;
   /** What they could make of the alert; empty when they cannot change its level. */
   outlook: string;
+  /** Whether it is one of those who might take what has to move, and of whom it is not known whether they can. */
+  couldTake: boolean;
 }
+
+/** What is said of somebody who could take. */
+export const COULD_TAKE = "might take what has to move";
 
 const MOST_ASKED = 20;
 // Each alert is solved for anew.
@@ -85,6 +90,7 @@ function* openedOf(view: SectorView): Generator<Opened> {
 
 function askAbout(view: SectorView, { rule, group, open }: Opened): AskFirst {
   const { unknowns, more } = rankUnknowns(open, MOST_ASKED);
+  const unsure = unsureTakers(view, { rule: rule.id, group });
   return {
     about: titleName(rule.title, group),
     asked: unknowns.map((one) => ({
@@ -93,7 +99,15 @@ function askAbout(view: SectorView, { rule, group, open }: Opened): AskFirst {
       decides: one.decides,
       exposure: toUnit(asMinor(one.decides * open.total), view.assessment.unit),
       outlook: outlookText(outlookOf(rule, open.now, one)),
+      couldTake: one.asked !== null && unsure.has(one.asked),
     })),
     more,
   };
+}
+
+/** Who might take what has to move, if it proves not to be at risk. */
+function unsureTakers(view: SectorView, of: { rule: string; group: string | null }): Set<string> {
+  const remedy = observationOf(view, of)?.remedy ?? null;
+  if (remedy === null || "none" in remedy) return new Set();
+  return new Set(remedy.unsure.flatMap(({ key }) => key ?? []));
 }

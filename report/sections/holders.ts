@@ -95,11 +95,13 @@ function moreRows({ keys, more }: FacetMeasures, unit: SectorView["assessment"][
 /** The largest keys, the others as one, and what is not known. */
 function barsOf({ keys, unknown, more }: FacetMeasures): Bar[] {
   const bar = (label: string, part: number): Bar => ({ label, certain: part, possible: part });
-  const left = keys.slice(MOST_BARS);
+  // One other stands for itself.
+  const most = more === undefined && keys.length === MOST_BARS + 1 ? keys.length : MOST_BARS;
+  const left = keys.slice(most);
   const others = left.length + (more?.keys ?? 0);
   const rest = left.reduce((sum, one) => sum + one.share, more?.share ?? 0);
   return [
-    ...keys.slice(0, MOST_BARS).map(({ key, name, share: part }) => bar(displayName(name, key), part)),
+    ...keys.slice(0, most).map(({ key, name, share: part }) => bar(displayName(name, key), part)),
     ...(others > 0 ? [bar(`${counted(others)} ${noun(others, "other")}`, rest)] : []),
     ...(unknown > 0 ? [{ label: "unknown", certain: 0, possible: unknown, isUnknown: true as const }] : []),
   ];

@@ -9,7 +9,7 @@ import { assessedOf, type SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, share } from "../value.ts";
-import { askFirst } from "./ask-first.ts";
+import { askFirst, COULD_TAKE } from "./ask-first.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 
 /** How far the figures can be trusted, and who to ask for what is not known. */
@@ -33,9 +33,10 @@ function askTable(view: SectorView): Content {
   if (isUnexplained(view)) return html`${place}<p>${NOT_WORKED_OUT}</p>`;
   if (first === null)
     return html`${place}<p>No open question is known about what looks through the tiers, or about shares of ${wordingOf(view.policy).supply}.</p>`;
-  const rows = first.asked.map(({ name, questions, exposure, decides, outlook }) => ({
-    cells: [name, questions, amount(exposure, unit), share(decides), outlook],
-  }));
+  const rows = first.asked.map(({ name, questions, exposure, decides, outlook, couldTake }) => {
+    const forAlert = [outlook, ...(couldTake ? [COULD_TAKE] : [])].filter((text) => text !== "").join("; ");
+    return { cells: [name, questions, amount(exposure, unit), share(decides), forAlert] };
+  });
   return html`${place}
 ${table(
   partId(sector, "to-ask"),

@@ -2,28 +2,26 @@ import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { undeclaredShare } from "../../shared/look-through/look-through.ts";
-import type { Measure } from "../../shared/policy/measure.ts";
-import { factsOf } from "../../shared/policy/measure-facts.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
-import { facetNouns } from "../../shared/text/facet-nouns.ts";
-import { limitPhrase } from "../../shared/text/limit.ts";
 import { counted, noun } from "../../shared/values/count.ts";
-import { countryName } from "../../shared/values/country-name.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
-import { displayName } from "../../shared/values/one-line.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { assessedOf, observationOf, ruleOf, type SectorView, type Worth, worthOf } from "../sector-view.ts";
+import { assessedOf, ruleOf, type SectorView, type Worth, worthOf } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
-import { amount, amounts, dayShown, measured, share } from "../value.ts";
-import { askFirst } from "./ask-first.ts";
+import { amount, amounts, dayShown, share } from "../value.ts";
+import { askFirst, COULD_TAKE } from "./ask-first.ts";
 import { levelMark } from "./level.ts";
 import { remedyOf } from "./remedy.ts";
 import { sinceOf } from "./since.ts";
+import { throughWhom } from "./through-whom.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
+import { verdictOf } from "./verdict.ts";
 
 const MOST_TOLD = 4;
+// With those who might take what has to move.
+const MOST_ASKED = 7;
 
 /** The answers that most readers come for, each with a link to what stands behind it. */
 export function minuteList(view: SectorView): Html {
@@ -40,9 +38,9 @@ export function minuteList(view: SectorView): Html {
           ["What is over its limit?", "over-limit", overAnswer(view)],
           ["Since when?", "over-time", html`${sinceOf(view, worst)}.`],
           ["How much money?", "over-limit", moneyAnswer(view, worst)],
-          ["Through whom?", "who", whoAnswer(view, worst)],
+          ["Through whom?", "who", throughWhom(view, worst)],
           ["What would fix it?", "fix", fixAnswer(view, worst)],
-          ["How sure is that?", "how-sure", sureAnswer(view)],
+          ["How sure is that?", "how-sure", html`${verdictOf(view, worst)}${sureAnswer(view)}`],
           ["Whom to ask what?", "ask-first", askAnswer(view)],
         ];
   const told = answers.filter(([, , answer]) => answer !== null);
@@ -57,13 +55,21 @@ ${told.map(
 )}</dl>`;
 }
 
+// A rule with an alert for each item may have very many; the table below has all.
+const MOST_OF_LEVEL = 5;
+
+/** Each level with the alerts of it: their values and limits stand in the table. */
 function overAnswer({ open, policy }: SectorView): Html {
-  const told = open.slice(0, MOST_TOLD);
-  const more = open.length - told.length;
-  return html`<ul>${told.map((alert) => {
-    const { title, group, level, measure, observed, limit, side, limits } = alert;
-    return html`<li>${levelMark(level)} <a href="#${alertId(policy.sector, alert)}">${titleName(title, group)}</a>: ${measured(measure, observed, limit)}, ${limitPhrase(measure, limit, side, limits.atLimit)}</li>`;
-  })}${more > 0 && html`<li><a href="#${partId(policy.sector, "over-limit")}">and ${counted(more)} more ${noun(more, "alert")}</a></li>`}</ul>`;
+  const levels = Map.groupBy(open, ({ level }) => level);
+  return html`<ul>${[...levels].map(([level, alerts]) => {
+    const told = alerts.slice(0, MOST_OF_LEVEL);
+    const more = alerts.length - told.length;
+    const names = told.map(
+      (alert, at) =>
+        html`${at > 0 && "; "}<a href="#${alertId(policy.sector, alert)}">${titleName(alert.title, alert.group)}</a>`,
+    );
+    return html`<li>${levelMark(level)} ${names}${more > 0 && html`; <a href="#${partId(policy.sector, "over-limit")}">and ${counted(more)} more</a>`}</li>`;
+  })}</ul>`;
 }
 
 function moneyAnswer(view: SectorView, alert: Alert): Content {
@@ -82,46 +88,6 @@ function excessOf({ side, limit, observed }: Alert, { worth, of }: Worth, unit: 
   const allowed = limit * of.exposure;
   const excess = { lower: worth.lower - allowed, upper: worth.upper - allowed };
   return html` That is ${amounts(excess, unit)} more than the limit allows.`;
-}
-
-const MOST_NAMED = 3;
-
-function whoAnswer(view: SectorView, alert: Alert): Content {
-  const { inflow = [], contributions = null } = observationOf(view, alert) ?? {};
-  if (inflow.length > 0) {
-    const through = inflow.map(({ key, share: part }) => ({
-      name: key === null ? "an unknown owner" : view.nameOf(key),
-      part,
-    }));
-    return html`${named(through)}: sold by them, or inside what others sell.`;
-  }
-  const { family, shownBy } = factsOf(alert.measure);
-  const { keys = [], rest = null } = contributions ?? {};
-  const total = keys.reduce((sum, { exposure }) => sum + exposure, rest?.exposure ?? 0);
-  const counted = keys
-    .filter(({ key, lower }) => key !== null && lower > 0)
-    .sort((one, other) => other.lower - one.lower)
-    .map(({ key, lower }) => ({ name: keyNameOf(alert.measure, key ?? "", view), part: lower / total }));
-  if (family === "counted" && counted.length > 0) return html`${named(counted)}.`;
-  const [facet] = shownBy;
-  const holders = measuredSector(view.assessment)?.facets[facet].keys ?? [];
-  const { one, many } = facetNouns[facet];
-  if (holders.length === 0) return `No ${one} is known.`;
-  const largest = holders.map(({ key, name, share: part }) => ({ name: displayName(name, key), part }));
-  return html`The largest ${many}: ${named(largest)}.`;
-}
-
-/** The first names, each with its share. */
-function named(holders: readonly { name: string; part: number }[]): Html[] {
-  return holders
-    .slice(0, MOST_NAMED)
-    .map(({ name, part }, at) => html`${at > 0 && ", "}${name} (${share(part)})`);
-}
-
-/** The name of a key that divides the contributions of a measure. */
-function keyNameOf(measure: Measure, key: string, { nameOf }: SectorView): string {
-  const facet = factsOf(measure).dividedBy;
-  return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
 }
 
 function sureAnswer(view: SectorView): Html {
@@ -148,10 +114,9 @@ function askAnswer(view: SectorView): Content {
   if (isUnexplained(view)) return NOT_WORKED_OUT;
   const first = askFirst(view);
   if (first === null) return null;
-  return html`${first.about}:<ul>${first.asked
-    .slice(0, MOST_TOLD)
-    .map(
-      ({ name, questions, exposure }) =>
-        html`<li>${name}: ${questions} (decides ${amount(exposure, view.assessment.unit)})</li>`,
-    )}</ul>`;
+  const told = first.asked.filter(({ couldTake }, at) => at < MOST_TOLD || couldTake).slice(0, MOST_ASKED);
+  return html`${first.about}:<ul>${told.map(
+    ({ name, questions, exposure, couldTake }) =>
+      html`<li>${name}: ${questions} (decides ${amount(exposure, view.assessment.unit)}${couldTake && `; ${COULD_TAKE}`})</li>`,
+  )}</ul>`;
 }

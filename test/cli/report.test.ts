@@ -177,6 +177,13 @@ it.runIf(isShipped)(
   },
 );
 
+it.runIf(isShipped)("asks also whoever might take what has to move", async () => {
+  const page = sectorIn(await pageOf("--sector", "ai"), "ai").replaceAll(/<[^>]*>/g, "");
+  expect(page).toContain(
+    "LG: from whom the rest of its inputs comes (decides USD 832.0 k; might take what has to move)",
+  );
+});
+
 it.runIf(isShipped)(
   "says when what is stored is not what was assessed, and shows the assessment all the same",
   async () => {

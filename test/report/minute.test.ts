@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { recompute } from "../../functions/recompute/recompute.ts";
+import { makeReport } from "../../functions/report/report.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
+import type { Position } from "../../shared/supply/position.ts";
+import { ruleOf } from "../support/builders.ts";
+import { memoryPorts } from "../support/memory.ts";
+import { reading } from "../support/reading.ts";
+import { chinaPolicy, positionOf } from "../support/samples.ts";
+
+/** Positions that add up to 1,000 USD: made in China, in Japan, and where nobody knows. */
+function madeIn(china: number, unknown: number): Position[] {
+  const parts = { CN: china, JP: 1000 - china - unknown, unknown };
+  return Object.entries(parts).map(([key, exposure]) =>
+    positionOf({ positionId: key, originCountry: key === "unknown" ? null : key, exposure: exposure * 100 }),
+  );
+}
+
+const china = ruleOf({ above: { warning: 0.25, critical: 0.65 }, margin: 0.1 });
+
+/** The answers about the sector after a run for each of these days. */
+async function answersAfter(rule: Rule, ...days: Position[][]): Promise<string> {
+  const ports = memoryPorts();
+  const policies = new Map([["ai", chinaPolicy("ai", { rules: [rule] })]]);
+  const deployment = { policies, version: "1.2.3", place: null };
+  for (const [at, positions] of days.entries()) {
+    ports.stored.positions = positions;
+    await recompute({ asOf: `2026-07-2${at + 1}` }, ports, deployment);
+  }
+  const { html } = await makeReport({}, reading(ports), deployment);
+  const [, answers = ""] = html.split('<dl class="minute">');
+  return answers.split("</dl>")[0]?.replaceAll(/<[^>]*>/g, "") ?? "";
+}
+
+describe("how sure it is that the limit of the worst alert is crossed", () => {
+  it.each<[string, Position[][], string]>([
+    [
+      "whatever the unknown is",
+      [madeIn(700, 100)],
+      "Certain: even if all that is unknown turns out for us, the limit is crossed.",
+    ],
+    [
+      "only by what is unknown",
+      [madeIn(200, 100)],
+      "Not certain: what is known is inside the limit, and what is unknown could take it over.",
+    ],
+    [
+      "at a lower level than the alert, which it has not left by its margin",
+      [madeIn(700, 0), madeIn(600, 0)],
+      "Certain: even if all that is unknown turns out for us, the warning limit is crossed.",
+    ],
+    [
+      "no more, but not by the margin",
+      [madeIn(300, 0), madeIn(200, 0)],
+      "It is inside its limit now, but not yet by enough, or for long enough, to end the alert.",
+    ],
+  ])("%s", async (_how, days, verdict) => {
+    expect(await answersAfter(china, ...days)).toContain(verdict);
+  });
+
+  it("says of a minimum what it says of a maximum", async () => {
+    const home = ruleOf({
+      measure: { kind: "share", of: { facet: "origin", countries: ["JP"] } },
+      above: undefined,
+      below: { warning: 0.5 },
+    });
+    expect(await answersAfter(home, madeIn(600, 100))).toContain("Certain: even if all");
+    expect(await answersAfter(home, madeIn(400, 200))).toContain("Not certain: what is known");
+  });
+
+  it("is not sure of anything while data is missing", async () => {
+    const ports = memoryPorts(madeIn(700, 0));
+    ports.stored.unreadablePositions = 1;
+    const policies = new Map([["ai", chinaPolicy("ai", { rules: [china] })]]);
+    const deployment = { policies, version: "1.2.3", place: null };
+    await recompute({ asOf: "2026-07-21" }, ports, deployment);
+    const { html } = await makeReport({}, reading(ports), deployment);
+    expect(html).toContain("Not certain: data is missing, and with it the figure may be higher or lower.");
+    expect(html).not.toContain("Certain: even");
+  });
+});
