@@ -4,6 +4,7 @@ import type { Assessment } from "../assessment/assessment.ts";
 import type { Observation } from "../assessment/observation.ts";
 import type { Trend } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
+import type { Beside } from "../benchmark/beside.ts";
 import type { Policy } from "../policy/policy.ts";
 import { wordingOf } from "../policy/wording.ts";
 import type { CommandPlace } from "../text/command.ts";
@@ -13,6 +14,7 @@ import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, WHOLE_PAST }
 import type { News } from "./news.ts";
 import { aheadSection } from "./sections/ahead.ts";
 import { alsoNewSection, alsoOpenSection } from "./sections/also.ts";
+import { besideSection } from "./sections/beside.ts";
 import { biggestSection } from "./sections/biggest.ts";
 import { commandsSection } from "./sections/commands.ts";
 import { sureSection } from "./sections/confidence.ts";
@@ -41,6 +43,8 @@ export interface TextInput {
   decision: Pick<SectorDecision, "decisions">;
   trend: Trend;
   lost?: LostPast;
+  /** What stands beside the sector; without it the text compares nothing. */
+  beside?: Beside | null;
   bulletinId: string;
   place: CommandPlace;
 }
@@ -75,6 +79,7 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
       movedUnknown(lost, wording.whatMovedIt),
       causesUnknown(input.evidence?.lost),
       remedySection(told, assessed, wording, (move) => listNotes(move, assessed, policy)),
+      besideSection(told, assessed, input.beside ?? null, wording),
       alsoNewSection(others, wording, MOST_NEWS),
       alsoOpenSection(decision, wording, MOST_LISTED),
       sureSection(assessed, policy, doubtsOf(told, input), worst),

@@ -13,6 +13,7 @@ export const defaultWording = {
   biggestSellers: "BIGGEST SELLERS",
   whatMovedIt: "WHAT MOVED IT",
   whatYouCanDo: "WHAT YOU CAN DO",
+  besideMarket: "BESIDE THE MARKET",
   alsoNew: "ALSO NEW",
   alsoOpen: "ALSO OPEN",
   howSure: "HOW SURE",

@@ -23,6 +23,18 @@ export function goods(...rows: [item: string, originCountry: string | null, doll
   );
 }
 
+/** An assessment beside that of what a market imports. */
+export function besideMarket(
+  policy: Policy,
+  own: Assessment,
+  theirs: Position[] | null,
+  market = marketOf(),
+): Beside | null {
+  const found = { assessment: theirs && assessmentBy(market, theirs), isUnreadable: false };
+  const policies = new Map([policy, market].map((one) => [one.sector, one]));
+  return besideOf(policy, own, found, { policies, hashOf: (one) => digest(policyText(one)) });
+}
+
 /** A sector beside its benchmark, both assessed from their positions. */
 export function besideFrom(
   policy: Policy,
@@ -30,15 +42,7 @@ export function besideFrom(
   theirs: Position[] | null,
   market: Policy = marketOf(),
 ): Beside {
-  const beside = besideOf(
-    policy,
-    assessmentBy(policy, own),
-    { assessment: theirs && assessmentBy(market, theirs), isUnreadable: false },
-    {
-      policies: new Map([policy, market].map((one) => [one.sector, one])),
-      hashOf: (one) => digest(policyText(one)),
-    },
-  );
+  const beside = besideMarket(policy, assessmentBy(policy, own), theirs, market);
   if (beside === null) throw new Error("the policy has no benchmark");
   return beside;
 }

@@ -6,6 +6,7 @@ import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { addDays } from "../../../shared/values/day.ts";
 import { asMinor } from "../../../shared/values/exposure.ts";
+import { goods } from "../../support/beside.ts";
 import { AS_OF, policyOf, refusalOf, ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { asEmail, type Run, tell } from "./telling.ts";
@@ -117,6 +118,16 @@ const reminding = policyOf({ rules: [ruleOf({ remindEveryDays: 7 }), unknownRule
 const unreminded = policyOf({ rules: [ruleOf(), unknownRule] });
 const hostile = "Evil\r\nBcc: all@example.com\u202e Corp\u0007";
 
+const compared = policyOf({
+  benchmark: {
+    sector: "imports",
+    items: { bess: "hts-8507600030" },
+    originsExcept: ["JP"],
+    source: "Customs, imports by value",
+  },
+});
+const imports = goods(["hts-8507600030", "CN", 28_000_000], ["hts-8507600030", "KR", 72_000_000]);
+
 const texts: [string, Run[]][] = [
   ["raised-certain", [quiet, { positions: supply(3), suppliers }]],
   ["raised-interval", [quiet, { positions: supply(3, 1), suppliers }]],
@@ -131,6 +142,7 @@ const texts: [string, Run[]][] = [
   ["data-back-and-raised", [blind, { positions: supply(3), suppliers }]],
   ["rule-removed", [atWarning, { positions: supply(3), suppliers, policy: policyOf({ rules: [listRule] }) }]],
   ["illustrative", [quiet, { positions: supply(3, 0, "illustrative"), suppliers }]],
+  ["beside-the-market", [quiet, { positions: supply(3, 1), suppliers, policy: compared, market: imports }]],
   ["partly-illustrative", [{ positions: [...supply(1), ...supply(9, 0, "illustrative")], suppliers }]],
   ["incomplete", [atWarning, { positions: supply(7), suppliers, unreadable: 2 }]],
   ["several-and-ahead", [{ positions: supply(7, 1), suppliers, policy: severalRules() }]],

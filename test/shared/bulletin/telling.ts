@@ -14,6 +14,7 @@ import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import type { CommandPlace } from "../../../shared/text/command.ts";
 import { windowEnding } from "../../../shared/values/day.ts";
+import { besideMarket } from "../../support/beside.ts";
 import { AS_OF, assessed as assess, foldOf, policyOf, suppliersOf } from "../../support/builders.ts";
 
 /** One recompute of a sector: what it finds, and under which policy. */
@@ -30,6 +31,8 @@ export interface Run {
   silences?: Silence[];
   /** The same of acknowledgements. */
   acknowledgements?: Acknowledgement[];
+  /** What the benchmark of its policy imports. */
+  market?: Position[];
   /** Where its commands work; by themselves unless given. */
   place?: CommandPlace;
 }
@@ -74,6 +77,7 @@ export function runAll(...runs: Run[]): Outcome {
       previous,
       trend,
       decision,
+      beside: run.market === undefined ? null : besideMarket(policy, assessment, run.market),
       ledgerVersion: index + 1,
       place: run.place ?? null,
     };
