@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { operationsTopic } from "../../shared/contract/names.ts";
+import { eventBus, operationsTopic } from "../../shared/contract/names.ts";
+import { type BusListener, listenToBus } from "../endpoint/bus-rule.ts";
 import { run } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";
 import { createListener, type Listener } from "../endpoint/queues.ts";
@@ -39,6 +40,7 @@ const scenarios = scenariosFrom(process.env.CHAOS_ONLY);
 const folder = mkdtempSync(join(tmpdir(), "chokepoint-chaos-"));
 const [cloudFormation, sqs, sns] = [new CloudFormationClient({}), new SQSClient({}), new SNSClient({})];
 const listeners: Listener[] = [];
+const onBus: BusListener[] = [];
 let doing = "it began";
 let isDeployed = false;
 let parts: { deployed: Deployed; inbox: Inbox; proxy: WeatherProxy } | undefined;
@@ -68,7 +70,7 @@ async function cdk(command: string, config: string): Promise<string> {
   return await run("cdk", [command, ...app, ...quietly, "-c", `config=${config}`]);
 }
 
-/** Deploys the stack with a queue on each topic. */
+/** Deploys the stack with a queue on each topic, and one on the bus. */
 async function deploy(): Promise<Trial> {
   const policies = join(folder, "policies");
   writePolicies(policies);
@@ -87,10 +89,18 @@ async function deploy(): Promise<Trial> {
   const random = randomFrom(seed);
   parts = {
     deployed: reach(outputs),
-    inbox: openInbox(alerts, operations),
+    inbox: openInbox({ alerts, operations, bus: await listenOnBus(outputs) }),
     proxy: await startProxy(endpoint ?? "", random),
   };
   return beginTrial({ ...parts, random });
+}
+
+async function listenOnBus(outputs: ReadonlyMap<string, string>): Promise<BusListener> {
+  const name = `chokepoint-chaos-bus-${Date.now().toString(36)}`;
+  const listener = await listenToBus(sqs, outputs.get(eventBus.output) ?? "", name);
+  // Before the stack: a bus that has a rule cannot be deleted.
+  onBus.push(listener);
+  return listener;
 }
 
 async function listen(name: string): Promise<Listener> {
@@ -155,6 +165,7 @@ async function bound(): Promise<string[]> {
 /** Removes what was created: the stack with its files, and the queues. */
 async function clearUp(): Promise<void> {
   await parts?.deployed.empty();
+  for (const listener of onBus) await listener.remove();
   if (isDeployed) await deleteStack(cloudFormation, STACK);
   for (const listener of listeners) await listener.remove();
   await parts?.proxy.close();
@@ -171,7 +182,7 @@ try {
 for (const sentence of failed) say(`FAIL ${sentence}`);
 say(
   failed.length === 0
-    ? "each crossing was told once, none falsely, and each fault to operations"
+    ? "each crossing was told once and stood on the bus, none falsely, and each fault to operations"
     : `seed ${seed}`,
 );
 await parts?.inbox.close().catch((error: Error) => failed.push(error.message));

@@ -77,7 +77,13 @@ export function followSector(
       const isOver = async () => ((await areImported(name, waiting, deployed)) ? "imported" : null);
       await until(`the imports of ${name}`, isOver, 180, 300);
     },
-    complaints: () => judge(inbox.bulletinsOf(name), { news: due, mayRepeat }),
+    complaints: () => [
+      ...judge(inbox.bulletinsOf(name), { news: due, mayRepeat }),
+      ...judge(inbox.changesOf(name), { news: due, mayRepeat: true }).map(({ kind, what }) => ({
+        kind,
+        what: `${what}, on the bus`,
+      })),
+    ],
   };
 }
 

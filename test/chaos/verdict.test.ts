@@ -57,6 +57,15 @@ describe("what the chaos suite complains of", () => {
     expect(judge(told, due)).toEqual([complaint]);
   });
 
+  it("an event that comes again under another id, and not one that comes again under its own", () => {
+    const change = (id: string): Bulletin => ({ ...bulletin(id, "raised from-cn"), messageId: id });
+    const onBus = { ...due, mayRepeat: true };
+    expect(judge([change("b-1/from-cn/raised"), change("b-1/from-cn/raised")], onBus)).toEqual([]);
+    expect(judge([change("b-1/from-cn/raised"), change("b-2/from-cn/raised")], onBus)).toEqual([
+      { kind: "told twice", what: "raised from-cn" },
+    ]);
+  });
+
   it("a bulletin that is sent twice under its id, but where a run was killed", () => {
     const once = bulletin("b-1", "raised from-cn");
     const again = { ...once, messageId: "sns-2" };

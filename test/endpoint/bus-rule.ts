@@ -7,17 +7,22 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import {
   CreateQueueCommand,
+  DeleteMessageCommand,
   DeleteQueueCommand,
   GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SetQueueAttributesCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import type { BusDetail } from "../../shared/bus/bus-event.ts";
+
+/** What is looked at of an event of Chokepoint. */
+export type HeardChange = Pick<BusDetail, "id" | "bulletinId" | "sector" | "event" | "rule" | "group">;
 
 /** A rule on a bus, with a queue that gets what it takes. */
 export interface BusListener {
-  /** The details of the events that have come, in their order; waits a second for the first. */
-  some(): Promise<{ event: string; sector: string; bulletinId: string }[]>;
+  /** The details of the events that have come, at most ten at once; waits a second for the first. */
+  some(): Promise<HeardChange[]>;
   /** Removes rule and queue: a bus that has rules cannot be deleted. */
   remove(): Promise<void>;
 }
@@ -47,6 +52,8 @@ export async function listenToBus(sqs: SQSClient, bus: string, name: string): Pr
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1, MaxNumberOfMessages: 10 }),
       );
+      for (const { ReceiptHandle } of Messages)
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
       return Messages.map(({ Body = "{}" }) => JSON.parse(Body).detail);
     },
     async remove() {
