@@ -39,7 +39,9 @@ export const busDetailSchema = z.strictObject({
   schemaVersion: z.literal(1),
   id: text.meta({ description: "The same whenever the same change is sent again: drop what you have seen." }),
   bulletinId: text.meta({ description: "The message of which it is a part; the e-mail has the same id." }),
-  alert: text.meta({ description: "Names the alert as long as it lives: from raised to resolved." }),
+  alert: text.meta({
+    description: "Names the alert as long as it lives, from raised to resolved, in at most 255 characters.",
+  }),
   sector: text,
   event: z.enum(busEvents),
   headline: text.meta({

@@ -10,6 +10,7 @@ import { wordingOf } from "../policy/wording.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import { toBounds } from "../values/interval.ts";
 import { lineOf } from "../values/one-line.ts";
+import { alertNameOf, namePartsOf } from "./alert-name.ts";
 import { type BusDetail, type BusEvent, detailTypes, NO_RULE, plainLineOf } from "./bus-event.ts";
 import { leftOutEvent } from "./left-out.ts";
 
@@ -47,7 +48,9 @@ function eventOf(news: News, told: ToldNews): BusEvent {
   const fields = news.scope === "rule" ? ruleFields(news, told) : sectorFields(news, policy.sector);
   const detail: BusDetail = {
     schemaVersion: 1,
-    id: [bulletinId, ...(news.scope === "rule" ? keyParts(news) : []), news.event].join("/"),
+    id: [bulletinId, ...(news.scope === "rule" ? namePartsOf(policy.sector, news) : []), news.event].join(
+      "/",
+    ),
     bulletinId,
     sector: policy.sector,
     event: news.event,
@@ -65,7 +68,7 @@ function ruleFields(news: RuleNews, told: ToldNews) {
   const { rule, group, title, was, observed, limit, side, measure, since, reason } = news;
   return {
     ...{ rule, group, title, limit, side, since },
-    alert: [told.policy.sector, ...keyParts(news)].join("/"),
+    alert: alertNameOf(told.policy.sector, news),
     levelBefore: was,
     observed: observed && toBounds(observed),
     unit: factsOf(measure).unit,
@@ -107,9 +110,4 @@ function moneyOf(news: RuleNews, { policy, assessed }: ToldNews): BusDetail["mon
   if (observed === null || whole === null || unit !== "fraction" || daysBefore !== null) return null;
   const { lower, upper } = observed;
   return { lower: lower * whole, upper: upper * whole, whole, unit: assessed.assessment.unit };
-}
-
-/** Names an alert within its sector. Nothing in it needs an escape in JSON, in an address or in a pattern. */
-function keyParts({ rule, group }: RuleNews): string[] {
-  return group === null ? [rule] : [rule, encodeURIComponent(group.toWellFormed())];
 }

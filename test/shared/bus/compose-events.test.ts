@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { alertEvents } from "../../../shared/alerts/alert.ts";
+import { LONGEST_ALERT_NAME } from "../../../shared/bus/alert-name.ts";
 import { type BusEvent, busDetailSchema, detailTypes } from "../../../shared/bus/bus-event.ts";
 import { MOST_CHANGES } from "../../../shared/bus/compose-events.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
@@ -140,6 +141,25 @@ describe("the events of a bulletin", () => {
       expect(id.split("/")).toHaveLength(4);
       expect(headline).toMatch(/^[\x20-\x7e]{1,99}$/);
       expect(`${headline}${text}`).not.toMatch(/["\\<>\n]/);
+    }
+  });
+
+  it("fit into a chat and a pager, whatever the length of a name, and name two programs by two names", async () => {
+    const program = "プ".repeat(255);
+    const programs = [`${program}a`, `${program}b`, "%".repeat(256)];
+    const positions = programs.map((program, at) => {
+      return positionOf({ positionId: `p-${at}`, originCountry: "CN", program });
+    });
+    const rule = { ...china, by: "program" as const, title: "T".repeat(60) };
+    const details = (await sector([rule])(20, positions)).map(({ detail }) => detail);
+    expect(new Set(details.map(({ alert }) => alert)).size).toBe(programs.length);
+    for (const { alert, id, headline, text } of details) {
+      expect(alert.length).toBeLessThanOrEqual(LONGEST_ALERT_NAME);
+      expect(id).toContain(`/${alert.split("/").slice(1).join("/")}/`);
+      expect(alert).toMatch(/^ai\/china-origin\/([\w.!*'()-]|%[0-9A-F]{2})+~[0-9a-f]{16}$/);
+      // A header of Slack has 150 characters, a section 3,000.
+      expect(headline.length).toBeLessThan(100);
+      expect(text.length).toBeLessThanOrEqual(1002);
     }
   });
 
