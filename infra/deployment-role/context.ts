@@ -1,3 +1,4 @@
+import { BOOTSTRAP_QUALIFIER_CONTEXT } from "aws-cdk-lib";
 import * as z from "zod";
 import { readAs, shown } from "../../shared/values/parse.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
@@ -40,7 +41,10 @@ export type DeploymentRoleContext = z.infer<typeof schema>;
 /** Reads whom the account lets deploy from the CDK context. @throws ContextError that names the key and the reason. */
 export function readDeploymentRole(context: Record<string, unknown>): DeploymentRoleContext {
   const own = Object.entries(context).filter(([key]) => !isOwnKeyOfCdk(key));
-  const read = readAs(schema, Object.fromEntries(own));
+  // Where the app names the qualifier to CDK, it need not be named twice.
+  const named = context[BOOTSTRAP_QUALIFIER_CONTEXT];
+  const given = { ...(named === undefined ? {} : { qualifier: named }), ...Object.fromEntries(own) };
+  const read = readAs(schema, given);
   if (read.problem !== null) throw new ContextError(`context: ${problemSentence(read.problem)}`);
   return read.value;
 }

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Stack } from "aws-cdk-lib";
+import { Aws, CfnOutput, DefaultStackSynthesizer, type IStackSynthesizer, Stack } from "aws-cdk-lib";
 import { CfnOIDCProvider, WebIdentityPrincipal } from "aws-cdk-lib/aws-iam";
 import type { Construct } from "constructs";
 import { RestrictedRole } from "../permissions/restricted-role.ts";
@@ -17,8 +17,13 @@ const FOR_DIFF = ["lookup"];
  */
 export class DeploymentRoleStack extends Stack {
   constructor(scope: Construct, id: string, context: DeploymentRoleContext) {
-    super(scope, id, { description: "Chokepoint: roles for deployments by GitHub Actions" });
     const { repository, environment, qualifier } = context;
+    super(scope, id, {
+      description: "Chokepoint: roles for deployments by GitHub Actions",
+      // It is deployed by the bootstrap whose roles it names: there need not be another one. CDK's own types do not allow for
+      // exact optional properties.
+      synthesizer: new DefaultStackSynthesizer({ qualifier }) as IStackSynthesizer,
+    });
     const provider =
       context.provider ??
       new CfnOIDCProvider(this, "GitHub", { url: `https://${ISSUER}`, clientIdList: [AUDIENCE] }).attrArn;

@@ -43,6 +43,33 @@ describe("the roles of a deployment", () => {
     );
   });
 
+  it("are deployed by the bootstrap whose roles they take, which the app or the command names", () => {
+    const versionIn = (template: Template) => {
+      const { BootstrapVersion } = template.findParameters("*");
+      return BootstrapVersion?.Default;
+    };
+    const [repository, ofApp] = ["octocat/my-repo", { "@aws-cdk/core:bootstrapQualifier": "app" }];
+    expect(versionIn(synthesized({ repository }))).toBe("/cdk-bootstrap/hnb659fds/version");
+    expect(versionIn(synthesized({ repository, qualifier: "mine" }))).toBe("/cdk-bootstrap/mine/version");
+    const named = synthesized({ repository, ...ofApp });
+    expect(versionIn(named)).toBe("/cdk-bootstrap/app/version");
+    expect(JSON.stringify(named)).toContain("role/cdk-app-deploy-role-");
+    expect(versionIn(synthesized({ repository, ...ofApp, qualifier: "mine" }))).toBe(
+      "/cdk-bootstrap/mine/version",
+    );
+  });
+
+  // What cfn-lint finds in a template, as far as it can be told without it: it found nothing in this one.
+  it("refer to nothing that is not there, and have no dependency that a reference implies", () => {
+    const template = synthesized({ repository: "octocat/my-repo" }).toJSON();
+    const text = JSON.stringify(template);
+    const names = new Set([...Object.keys(template.Resources), ...Object.keys(template.Parameters)]);
+    const referred = [...text.matchAll(/"(?:Ref|Fn::GetAtt)":\[?"([^"]+)"/g)].map(([, name = ""]) => name);
+    expect(referred.filter((name) => !name.startsWith("AWS::") && !names.has(name))).toEqual([]);
+    expect(text).not.toContain("DependsOn");
+    expect(Buffer.byteLength(text)).toBeLessThan(51_200);
+  });
+
   it("may take the roles of the bootstrap, each by its name, and nothing else; a look may take one that reads", () => {
     const template = synthesized({ repository: "octocat/my-repo", qualifier: "mine" });
     const policies = Object.entries(template.findResources("AWS::IAM::ManagedPolicy"));
