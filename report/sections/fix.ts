@@ -17,6 +17,7 @@ import type { SectorView } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amounts, shares } from "../value.ts";
 import { unseenOf } from "./level.ts";
+import { recoveryColumns } from "./recovery-columns.ts";
 import { remedyOf } from "./remedy.ts";
 import { sourceOf } from "./source.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
@@ -65,6 +66,7 @@ function removalFigure(view: SectorView): Content {
     lower: loss.lower * scope.exposure,
     upper: loss.upper * scope.exposure,
   });
+  const recovery = recoveryColumns(removals, unit);
   const more = removals.length - MOST_ROWS + (scope.moreRemovals ?? 0);
   return figure({
     id: partId(sector, "what-if"),
@@ -79,22 +81,38 @@ function removalFigure(view: SectorView): Content {
 ${placedText(scope.placed ?? {}).map(
   (line) => html`<p class="source">${line}</p>
 `,
-)}<p class="source">Try any other: <code>npx chokepoint simulate --sector ${sector} --remove ${worst.kind}:${shellWord(worst.key)} --as-of ${asOf}${placeFlag(view.place)}</code></p>`,
+)}${recovery.note}<p class="source">Try any other: <code>npx chokepoint simulate --sector ${sector} --remove ${worst.kind}:${shellWord(worst.key)} --as-of ${asOf}${placeFlag(view.place)}</code></p>`,
     columns: [
       { head: "Stops", is: "text" },
       { head: "Kind" },
       { head: "Lost", is: "number" },
       { head: "Exposure lost", is: "number" },
+      ...recovery.heads,
     ],
     rows: [
-      ...removals
-        .slice(0, MOST_ROWS)
-        .map((one) => ({ cells: [removalName(one), one.kind, shares(one.loss), amounts(worth(one), unit)] })),
-      ...(more > 0 ? [{ cells: [`${counted(more)} more ${noun(more, "removal")}`, "", "", ""] }] : []),
+      ...removals.slice(0, MOST_ROWS).map((one) => ({
+        cells: [
+          ...[removalName(one), one.kind, shares(one.loss), amounts(worth(one), unit)],
+          ...recovery.cells(one),
+        ],
+      })),
+      ...(more > 0
+        ? [
+            {
+              cells: [
+                ...[`${counted(more)} more ${noun(more, "removal")}`, "", "", ""],
+                ...recovery.heads.map(() => ""),
+              ],
+            },
+          ]
+        : []),
     ],
     csv: {
       file: `${sector}-what-if-${asOf}.csv`,
-      columns: ["kind", "key", "name", "loss lower", "loss upper", `lower ${unit}`, `upper ${unit}`],
+      columns: [
+        ...["kind", "key", "name", "loss lower", "loss upper", `lower ${unit}`, `upper ${unit}`],
+        ...recovery.csvColumns,
+      ],
       rows: removals.map((one) => [
         one.kind,
         one.key,
@@ -103,6 +121,7 @@ ${placedText(scope.placed ?? {}).map(
         one.loss.upper,
         worth(one).lower,
         worth(one).upper,
+        ...recovery.csv(one),
       ]),
     },
     source: sourceOf(view),

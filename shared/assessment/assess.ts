@@ -111,11 +111,12 @@ export function assess(given: AssessmentInput): Assessed {
   };
 }
 
-function measuredScopes(view: View, { policy, suppliers }: AssessmentInput): ScopeMeasures[] {
+function measuredScopes(view: View, { policy, suppliers, window }: AssessmentInput): ScopeMeasures[] {
   return measureScopes([view.sector, ...view.items], {
     unit: policy.unit,
     suppliers,
     network: view.network,
+    windowDays: window.windowDays,
     countries: countriesOf(view, policy),
     named: namedCountries(policy),
   });

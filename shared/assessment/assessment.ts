@@ -16,6 +16,7 @@ import type { Day } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { RuleId, SectorId } from "../values/identifier.ts";
 import type { Bounds, Interval } from "../values/interval.ts";
+import type { RecoveryLoss } from "./recovery-loss.ts";
 import type { UnknownName } from "./unknown-names.ts";
 
 /** One key of a facet: a supplier, an owner or a country. `exposure` is in the assessment's unit. */
@@ -90,6 +91,11 @@ export interface NamedHop extends Hop {
 
 export interface NamedRemoval extends Removal {
   name: string;
+  /**
+   * What is missing of the sector until all are back. Only of the worst of each kind, in the whole sector, where somebody says
+   * how long stock lasts or when who stopped is back.
+   */
+  recovery?: RecoveryLoss;
 }
 
 /** What a rule found. It is stored so that a later assessment can say what moved. */

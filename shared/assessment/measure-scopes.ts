@@ -15,6 +15,7 @@ import { toBounds } from "../values/interval.ts";
 import { countryListing, keyListing, listedBy } from "../values/listing.ts";
 import type { FacetMeasures, LookThrough, ScopeMeasures } from "./assessment.ts";
 import { removalName } from "./removal-name.ts";
+import { timedRemovals } from "./timed-removals.ts";
 import type { RankedScope } from "./view.ts";
 
 export interface MeasureOptions {
@@ -25,6 +26,7 @@ export interface MeasureOptions {
   countries: CountryCode[];
   named: string[];
   network: Network;
+  windowDays: number;
 }
 
 /** The measures of scopes in their JSON form; the first scope is the whole sector. */
@@ -81,11 +83,13 @@ interface Shown {
   placeKinds: readonly PlaceKind[];
 }
 
+const NOT_TIMED: ReturnType<typeof timedRemovals> = new Map();
+
 function measureScope(
   scope: RankedScope,
   { losses, more, placeKinds }: Shown,
   mostKeys: number,
-  { unit, suppliers, network }: MeasureOptions,
+  { unit, suppliers, network, windowDays }: MeasureOptions,
 ): ScopeMeasures {
   if (scope.total === 0) return { item: groupNameOf(scope), exposure: 0, empty: true };
   const supplierName = (id: string) => suppliers.get(id)?.name ?? id;
@@ -100,6 +104,9 @@ function measureScope(
     measureFacet(scope.facets[facet], unit, nameOf[facet], mostKeys),
   ]);
   const mapped = mappedShare(scope, network);
+  const certain = scope.removals.filter(({ loss }) => loss.lower > 0);
+  const pace = { unit, windowDays };
+  const timed = scope.group.by === "sector" ? timedRemovals(scope, certain, network, pace) : NOT_TIMED;
   return {
     item: groupNameOf(scope),
     exposure: toUnit(scope.total, unit),
@@ -109,12 +116,11 @@ function measureScope(
       losses.flatMap(([country, loss]) => (loss === null ? [] : [[country, toLookThrough(loss, mapped)]])),
     ),
     ...(more === 0 ? {} : { moreCountries: more }),
-    removals: scope.removals
-      .filter(({ loss }) => loss.lower > 0)
-      .map((removal) => ({
-        ...removal,
-        name: removalName(removal, supplierName),
-      })),
+    removals: certain.map((removal) => {
+      const recovery = timed.get(removal);
+      const name = removalName(removal, supplierName);
+      return { ...removal, name, ...(recovery === undefined ? {} : { recovery }) };
+    }),
     ...(placeKinds.length === 0 ? {} : { placed: placedShares(scope, network, placeKinds) }),
     ...(scope.more === null ? {} : { moreRemovals: scope.more.count, moreRemovalsAtMost: scope.more.atMost }),
   };

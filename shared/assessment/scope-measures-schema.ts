@@ -11,6 +11,7 @@ import type {
   NamedHop,
   NamedRemoval,
 } from "./assessment.ts";
+import type { RecoveryLoss } from "./recovery-loss.ts";
 
 // Assessments are never written again, so fields that only a later version knows are ignored, not refused.
 
@@ -50,6 +51,13 @@ const lookThroughSchema = () =>
     chainExposure: z.number().nullable().default(null),
   }) satisfies z.ZodType<LookThrough>;
 
+const recoverySchema = () =>
+  z.object({
+    days: boundsSchema,
+    shareDays: boundsSchema,
+    missing: boundsSchema,
+  }) satisfies z.ZodType<RecoveryLoss>;
+
 /** One removal of a stored ranking. */
 export const removalSchema = () =>
   z.object({
@@ -57,6 +65,7 @@ export const removalSchema = () =>
     key: z.string(),
     name: z.string(),
     loss: intervalSchema,
+    recovery: recoverySchema().exactOptional(),
   }) satisfies z.ZodType<NamedRemoval>;
 
 const measuredScopeSchema = () =>

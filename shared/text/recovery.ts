@@ -1,3 +1,4 @@
+import { noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { Bounds } from "../values/interval.ts";
 import { money, moneyRange } from "./money.ts";
@@ -23,6 +24,16 @@ function rangeOf(
 ): string {
   if (upper !== null) return upper === 0 ? "none" : both(lower, upper);
   return lower === 0 ? "not known" : `${one(lower)} or more`;
+}
+
+/** `130 days, USD 6.5 k`, `60 or more days, USD 1.2 M or more`; `null` where nothing is known. */
+export function recoveryText(
+  { days, missing }: { days: Bounds; missing: Bounds },
+  unit: Unit,
+): string | null {
+  if (days.upper === 0) return "nothing";
+  if (days.upper === null && days.lower === 0) return null;
+  return `${daysRange(days)} ${noun(days.upper ?? days.lower, "day")}, ${missingRange(missing, unit)}`;
 }
 
 /** What the days and amounts of a loss until all are back mean, for whoever reads them. */

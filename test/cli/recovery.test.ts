@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
 
@@ -60,6 +62,22 @@ describe("simulate of a supplier that says when it is back", () => {
     const { stdout } = await simulate("--remove", "supplier:other");
     expect(stdout).toContain("not known");
     expect(stdout).toContain("Without an upper bound, something on the way is not known");
+  });
+});
+
+describe("an assessment", () => {
+  it("says what is missing by the worst removals of the sector, and comes back as it was stored", async () => {
+    const { stdout } = await place.chokepoint("recompute", "--sector", "ai", ...AS_OF, "--json");
+    const { removals } = JSON.parse(stdout)[0].assessment.scopes[0];
+    const ofRefiner = removals.find(({ key }: { key: string }) => key === "refiner");
+    expect(ofRefiner.recovery.days).toEqual({ lower: 130, upper: 130 });
+    expect(JSON.parse(stdout)[0].assessment.scopes[1].removals[0]).not.toHaveProperty("recovery");
+    await place.chokepoint("report", "--sector", "ai");
+    const page = readFileSync(join(place.folder, "report.html"), "utf8");
+    expect(page).toContain("Missing until back");
+    expect(page.replace(/<[^>]*>/g, "|").replace(/\|+/g, "|")).toMatch(
+      /\|Refiner\|\s*owner\|[^|]*25\.0.%\|[^|]*USD.18\.3.k\|[^|]*130\|[^|]*USD.6\.5.k\|/,
+    );
   });
 });
 

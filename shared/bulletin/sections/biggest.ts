@@ -17,6 +17,7 @@ import { countryName } from "../../values/country-name.ts";
 import { asMinor, toUnit, type Unit } from "../../values/exposure.ts";
 import { displayName, oneLine } from "../../values/one-line.ts";
 import { pathLines } from "./paths.ts";
+import { recoveryLines } from "./recovery.ts";
 
 // More than a reader on a phone will scroll through.
 const MOST_NAMED = 4;
@@ -138,7 +139,8 @@ function lossLines(removals: NamedRemoval[], kind: "owner" | "country", whole: n
     const { lower } = removal.loss;
     return partLine({ name: removalName(removal), share: lower, exposure: lower * whole }, unit);
   });
-  return lines.length < 2 ? lines : [...lines, "These overlap: do not add them up."];
+  const overlap = lines.length < 2 ? [] : ["These overlap: do not add them up."];
+  return [...lines, ...overlap, ...recoveryLines(worst, removalName, unit)];
 }
 
 /** A supplier whose owner is not known counts as that owner. */

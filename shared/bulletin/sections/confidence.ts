@@ -105,7 +105,11 @@ function measuredLines(
       ? ["A range runs from what is certain to what is possible with everything unknown against us."]
       : []),
     ...(tellsStop
-      ? ["What stops is counted without stock or substitutes, and every customer is cut by the same share."]
+      ? [
+          scope.removals.some(({ recovery }) => recovery !== undefined)
+            ? "What stops is counted without substitutes, and every customer is cut by the same share. Only days count stock."
+            : "What stops is counted without stock or substitutes, and every customer is cut by the same share.",
+        ]
       : []),
     ...countedTexts(view.sector, policy),
   ];

@@ -104,3 +104,45 @@ describe("who stands behind what a rule found in a program", () => {
     ]);
   });
 });
+
+describe("what is missing until each is back", () => {
+  const lossOfOwner: Rule["measure"] = { kind: "loss", of: "owner" };
+  const linesOf = (...suppliers: Parameters<typeof suppliersOf>) => {
+    const policy = policyOf({ rules: [ruleOf({ measure: lossOfOwner })] });
+    const fold = foldOf(
+      suppliers.map(({ supplierId }, at) =>
+        positionOf({ positionId: supplierId, supplierId, exposure: (365 - at) * 100 }),
+      ),
+    );
+    const found = assessed({ fold, suppliers: suppliersOf(...suppliers), policy });
+    const [observation] = found.observations;
+    if (observation === undefined) throw new Error("nothing was observed");
+    return biggestSection(observation, found, defaultWording).slice(suppliers.length + 2);
+  };
+  const maker = (name: string, days: { stockDays?: number; recoveryDays?: number }) =>
+    supplierOf({ supplierId: name.toLowerCase(), name, inputs: "none", ...days });
+
+  it("stands under the biggest losses, as far as it is known", () => {
+    expect(
+      linesOf(
+        maker("Exact", { stockDays: 30, recoveryDays: 130 }),
+        maker("Between", { recoveryDays: 1 }),
+        maker("Covered", { stockDays: 90, recoveryDays: 30 }),
+        maker("Silent", {}),
+      ),
+    ).toEqual([
+      "  Missing until each is back:",
+      "  Exact: 100 days, USD 100",
+      "  Between: 0 to 1 day, USD 0 to 1",
+      "  Covered: nothing",
+    ]);
+  });
+
+  it("says nothing where nobody names days", () => {
+    expect(linesOf(maker("One", {}), maker("Other", {}))).toEqual([]);
+  });
+
+  it("says nothing where of all who name days nothing follows", () => {
+    expect(linesOf(maker("One", { stockDays: 3 }), maker("Other", {}))).toEqual([]);
+  });
+});
