@@ -42,16 +42,14 @@ import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { TestResult } from "../../functions/watchdog/test-notification.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
+import type { AcknowledgePayload } from "../../shared/contract/acknowledge-payload.ts";
 import type { DeployedPolicies } from "../../shared/contract/deployed-policies.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import { POSITION_SHARDS, type TableName } from "../../shared/contract/names.ts";
-import type {
-  AcknowledgePayload,
-  DigestPayload,
-  RecomputePayload,
-  SilencePayload,
-  SimulatePayload,
-} from "../../shared/contract/payloads.ts";
+import type { RecomputePayload } from "../../shared/contract/recompute-payload.ts";
+import type { DigestPayload } from "../../shared/contract/sectors-payload.ts";
+import type { SilencePayload } from "../../shared/contract/silence-payload.ts";
+import type { SimulatePayload } from "../../shared/contract/simulate-payload.ts";
 import type { TestPayload } from "../../shared/contract/test-payload.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";

@@ -6,8 +6,8 @@ import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { TestResult } from "../../functions/watchdog/test-notification.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
+import type { AskPayload } from "../../shared/contract/ask-payload.ts";
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
-import type { AskPayload } from "../../shared/contract/payloads.ts";
 import type { TestPayload } from "../../shared/contract/test-payload.ts";
 import type { Functions, TableNames } from "./cloud.ts";
 

@@ -1,6 +1,6 @@
 import { type MadeReport, makeReport } from "../../functions/report/report.ts";
 import manifest from "../../package.json" with { type: "json" };
-import type { ReportPayload } from "../../shared/contract/payloads.ts";
+import type { ReportPayload } from "../../shared/contract/sectors-payload.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { writeWhole } from "../input/write-whole.ts";

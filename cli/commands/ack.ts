@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
-import { acknowledgeSchemaFor } from "../../shared/contract/payloads.ts";
+import { acknowledgeSchemaFor } from "../../shared/contract/acknowledge-payload.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { ruleMeant } from "../input/asked-rule.ts";

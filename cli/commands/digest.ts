@@ -1,6 +1,6 @@
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import { digestPayloadSchema } from "../../shared/contract/payloads.ts";
+import { digestPayloadSchema } from "../../shared/contract/sectors-payload.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { answerCommand, fieldsGiven } from "./answer-command.ts";
 

@@ -1,6 +1,6 @@
 import { SectorsFailed } from "../../functions/recompute/recompute.ts";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import { recomputePayloadSchema } from "../../shared/contract/payloads.ts";
+import { recomputePayloadSchema } from "../../shared/contract/recompute-payload.ts";
 import { isInParts, type SectorAnswer } from "../../shared/recompute/result.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import { reportPayloadSchema } from "../../shared/contract/payloads.ts";
+import { reportPayloadSchema } from "../../shared/contract/sectors-payload.ts";
 import { noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { reportInto } from "../cloud/report-into.ts";

@@ -1,7 +1,7 @@
 import { userInfo } from "node:os";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
-import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/payloads.ts";
+import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/silence-payload.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { ruleMeant } from "../input/asked-rule.ts";

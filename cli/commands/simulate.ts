@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
-import { simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import { simulatePayloadSchema } from "../../shared/contract/simulate-payload.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { limitParts } from "../input/changed-limits.ts";

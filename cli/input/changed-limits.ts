@@ -1,4 +1,4 @@
-import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import type { SimulatePayload } from "../../shared/contract/simulate-payload.ts";
 import { factsOf } from "../../shared/policy/measure-facts.ts";
 import { isBroken, type Policies } from "../../shared/policy/policies.ts";
 import { type Rule, valuesOf } from "../../shared/policy/rule.ts";

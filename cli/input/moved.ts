@@ -1,4 +1,4 @@
-import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import type { SimulatePayload } from "../../shared/contract/simulate-payload.ts";
 import { type Unit, unitSchema } from "../../shared/values/exposure.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { knownCountryAsked } from "./asked-keys.ts";

@@ -1,4 +1,4 @@
-import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import type { SimulatePayload } from "../../shared/contract/simulate-payload.ts";
 import { isBroken, type Policies } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { limitsAsked, type WrittenLimit } from "./changed-limits.ts";

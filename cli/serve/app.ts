@@ -7,11 +7,9 @@ import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { html } from "../../report/html.ts";
 import type { LiveParts } from "../../report/reported.ts";
-import {
-  acknowledgeSchemaFor,
-  silenceSchemaFor,
-  simulatePayloadSchema,
-} from "../../shared/contract/payloads.ts";
+import { acknowledgeSchemaFor } from "../../shared/contract/acknowledge-payload.ts";
+import { silenceSchemaFor } from "../../shared/contract/silence-payload.ts";
+import { simulatePayloadSchema } from "../../shared/contract/simulate-payload.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { type Problem, problemSentence } from "../../shared/values/problem.ts";

@@ -1,5 +1,5 @@
 import { MOST_EARLIER } from "../../shared/assessment/summary.ts";
-import type { DigestPayload } from "../../shared/contract/payloads.ts";
+import type { DigestPayload } from "../../shared/contract/sectors-payload.ts";
 import { composeDigest } from "../../shared/digest/digest.ts";
 import type { DigestInput } from "../../shared/digest/sector.ts";
 import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";

@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { alertTopic, tables } from "../../shared/contract/names.ts";
-import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/payloads.ts";
+import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/sectors-payload.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLedgerReader } from "../aws/dynamo/ledger-store.ts";

@@ -10,7 +10,7 @@ import {
   stackEnv,
   tables,
 } from "../../shared/contract/names.ts";
-import { type RecomputePayload, recomputePayloadSchema } from "../../shared/contract/payloads.ts";
+import { type RecomputePayload, recomputePayloadSchema } from "../../shared/contract/recompute-payload.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { createAssessmentStore } from "../aws/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";

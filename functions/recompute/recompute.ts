@@ -1,4 +1,4 @@
-import type { RecomputePayload } from "../../shared/contract/payloads.ts";
+import type { RecomputePayload } from "../../shared/contract/recompute-payload.ts";
 import { benchmarksFirst } from "../../shared/policy/benchmarks.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";

@@ -1,6 +1,6 @@
 import { reportPage } from "../../report/page.ts";
 import type { ReportInput, SectorInput } from "../../report/reported.ts";
-import type { ReportPayload } from "../../shared/contract/payloads.ts";
+import type { ReportPayload } from "../../shared/contract/sectors-payload.ts";
 import { isBroken } from "../../shared/policy/policies.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Deployment } from "../runtime/deployment.ts";

@@ -1,4 +1,4 @@
-import type { ReportPayload } from "../../shared/contract/payloads.ts";
+import type { ReportPayload } from "../../shared/contract/sectors-payload.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { PagePlace, PageStore } from "../ports/pages.ts";
 import type { Deployment } from "../runtime/deployment.ts";

@@ -1,5 +1,5 @@
 import type { Acknowledgement } from "../../shared/alerts/acknowledgement.ts";
-import type { AcknowledgePayload } from "../../shared/contract/payloads.ts";
+import type { AcknowledgePayload } from "../../shared/contract/acknowledge-payload.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { SilenceStore } from "../ports/decisions.ts";
 import { withAcknowledgement, withoutAcknowledgement } from "./acknowledgement-change.ts";

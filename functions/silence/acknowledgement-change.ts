@@ -1,7 +1,7 @@
 import type { Acknowledgement } from "../../shared/alerts/acknowledgement.ts";
 import { type Alert, isOpen } from "../../shared/alerts/alert.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
-import type { NewAcknowledgement, Withdrawal } from "../../shared/contract/payloads.ts";
+import type { NewAcknowledgement, Withdrawal } from "../../shared/contract/acknowledge-payload.ts";
 import { alertKey, type Level } from "../../shared/policy/level.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { dayOf } from "../../shared/values/day.ts";

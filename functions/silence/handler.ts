@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { type AskPayload, askSchemaFor } from "../../shared/contract/ask-payload.ts";
 import { policiesEnv, tables } from "../../shared/contract/names.ts";
-import { type AskPayload, askSchemaFor } from "../../shared/contract/payloads.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createSilenceStore } from "../aws/dynamo/silence-store.ts";

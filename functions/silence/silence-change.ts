@@ -1,6 +1,6 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import { type Silence, silencesInForce } from "../../shared/alerts/silence.ts";
-import type { Lift, NewSilence } from "../../shared/contract/payloads.ts";
+import type { Lift, NewSilence } from "../../shared/contract/silence-payload.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
 import { nearestHint } from "../../shared/values/nearest-hint.ts";

@@ -1,5 +1,5 @@
 import type { Silence } from "../../shared/alerts/silence.ts";
-import type { NewSilence, SilencePayload } from "../../shared/contract/payloads.ts";
+import type { NewSilence, SilencePayload } from "../../shared/contract/silence-payload.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, SilenceStore } from "../ports/decisions.ts";

@@ -1,6 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { policiesEnv } from "../../shared/contract/names.ts";
-import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/payloads.ts";
+import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/simulate-payload.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createSupplyStores } from "../aws/dynamo/supply-stores.ts";
 import { readEnvironment } from "../runtime/environment.ts";

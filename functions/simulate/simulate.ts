@@ -1,5 +1,5 @@
 import { type Simulation, simulate } from "../../shared/assessment/simulation.ts";
-import type { SimulatePayload } from "../../shared/contract/payloads.ts";
+import type { SimulatePayload } from "../../shared/contract/simulate-payload.ts";
 import { type Refused, refusedOf } from "../../shared/imports/refusal.ts";
 import { type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { type Fold, withUnreadable } from "../../shared/supply/fold.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { levels } from "../policy/level.ts";
 import type { Policies } from "../policy/policies.ts";
-import { hasField, problemsOfRule, sectorOf } from "./payloads.ts";
+import { hasField, problemsOfRule, sectorOf } from "./payload-fields.ts";
 
 /** The topics that a test message can be sent to. */
 export const testedTopics = ["alerts", "operations"] as const;

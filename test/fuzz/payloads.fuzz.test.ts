@@ -2,13 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type * as z from "zod";
 import { errorOf, PayloadError, readPayload } from "../../functions/runtime/payload.ts";
+import { askSchemaFor } from "../../shared/contract/ask-payload.ts";
 import { importSchemaFor } from "../../shared/contract/import-payload.ts";
-import {
-  askSchemaFor,
-  digestPayloadSchema,
-  recomputePayloadSchema,
-  simulatePayloadSchema,
-} from "../../shared/contract/payloads.ts";
+import { recomputePayloadSchema } from "../../shared/contract/recompute-payload.ts";
+import { digestPayloadSchema } from "../../shared/contract/sectors-payload.ts";
+import { simulatePayloadSchema } from "../../shared/contract/simulate-payload.ts";
 import { watchdogSchemaFor } from "../../shared/contract/test-payload.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
 import { cases } from "../support/cases.ts";

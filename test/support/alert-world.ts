@@ -3,7 +3,7 @@ import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Deployment } from "../../functions/runtime/deployment.ts";
 import { changeAcknowledgements } from "../../functions/silence/acknowledge.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
-import type { SilencePayload } from "../../shared/contract/payloads.ts";
+import type { SilencePayload } from "../../shared/contract/silence-payload.ts";
 import { emptyLedger, type Ledger } from "../../shared/recompute/ledger.ts";
 import { addDays, dayOf, daysBetween } from "../../shared/values/day.ts";
 import { ruleOf } from "./builders.ts";

@@ -1,7 +1,7 @@
 import { recompute } from "../../functions/recompute/recompute.ts";
 import { changeAcknowledgements } from "../../functions/silence/acknowledge.ts";
 import { changeSilences } from "../../functions/silence/silence.ts";
-import type { SilencePayload } from "../../shared/contract/payloads.ts";
+import type { SilencePayload } from "../../shared/contract/silence-payload.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { ruleOf } from "./builders.ts";

@@ -1,5 +1,5 @@
 import { InvokeCommand } from "@aws-sdk/client-lambda";
-import type { ReportPayload } from "../../../shared/contract/payloads.ts";
+import type { ReportPayload } from "../../../shared/contract/sectors-payload.ts";
 import type { PageStarter } from "../../ports/pages.ts";
 import { createLambdaClient } from "./client.ts";
 

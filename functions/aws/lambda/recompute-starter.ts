@@ -1,5 +1,5 @@
 import { InvokeCommand, type LambdaClient } from "@aws-sdk/client-lambda";
-import type { RecomputePayload } from "../../../shared/contract/payloads.ts";
+import type { RecomputePayload } from "../../../shared/contract/recompute-payload.ts";
 import type { RecomputeStarter } from "../../ports/objects.ts";
 
 /** Starts the recompute function. A second start does no harm: that run finds no change. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
-import type { RecomputePayload } from "../../../shared/contract/payloads.ts";
+import type { RecomputePayload } from "../../../shared/contract/recompute-payload.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import type { Deployment } from "../../../functions/runtime/deployment.ts";
-import type { RecomputePayload } from "../../../shared/contract/payloads.ts";
+import type { RecomputePayload } from "../../../shared/contract/recompute-payload.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import { flat } from "../../shared/bulletin/telling.ts";

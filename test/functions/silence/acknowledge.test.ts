@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeAcknowledgements } from "../../../functions/silence/acknowledge.ts";
-import type { NewAcknowledgement } from "../../../shared/contract/payloads.ts";
+import type { NewAcknowledgement } from "../../../shared/contract/acknowledge-payload.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { supplyWith } from "../../support/samples.ts";

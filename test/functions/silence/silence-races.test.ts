@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
-import type { NewSilence } from "../../../shared/contract/payloads.ts";
+import type { NewSilence } from "../../../shared/contract/silence-payload.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
 

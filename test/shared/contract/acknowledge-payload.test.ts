@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askSchemaFor } from "../../../shared/contract/payloads.ts";
+import { askSchemaFor } from "../../../shared/contract/ask-payload.ts";
 import { readAs } from "../../../shared/values/parse.ts";
 import { problemSentence } from "../../../shared/values/problem.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";

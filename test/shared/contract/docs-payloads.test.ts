@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type * as z from "zod";
-import {
-  askSchemaFor,
-  digestPayloadSchema,
-  recomputePayloadSchema,
-  reportPayloadSchema,
-  simulatePayloadSchema,
-} from "../../../shared/contract/payloads.ts";
+import { askSchemaFor } from "../../../shared/contract/ask-payload.ts";
+import { recomputePayloadSchema } from "../../../shared/contract/recompute-payload.ts";
+import { digestPayloadSchema, reportPayloadSchema } from "../../../shared/contract/sectors-payload.ts";
+import { simulatePayloadSchema } from "../../../shared/contract/simulate-payload.ts";
 import { watchdogSchemaFor } from "../../../shared/contract/test-payload.ts";
 import { shipped } from "../../support/shipped-policies.ts";
 
