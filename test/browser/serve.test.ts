@@ -1,7 +1,7 @@
-import axe, { type AxeResults } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
+import { faultsOf, ONLY_COLOURS } from "../support/axe.ts";
 import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type Served, served } from "../support/served.ts";
@@ -111,9 +111,7 @@ describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages
         await page.setViewportSize({ width: 320, height: 640 });
         const width = await page.evaluate("document.documentElement.scrollWidth");
         expect(width).toBe(320);
-        await page.evaluate(axe.source);
-        const { violations } = (await page.evaluate("axe.run()")) as AxeResults;
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(await faultsOf(page, colorScheme === "light" ? {} : ONLY_COLOURS)).toEqual([]);
       });
       expect(said).toEqual([]);
     }
