@@ -105,7 +105,9 @@ async function loadSamples({ importPorts }: Cloud, policies: Policies): Promise<
 
 async function showEmails(dir: string, recomputed: SectorResult[]): Promise<void> {
   const published = new Set(recomputed.flatMap(({ bulletin }) => (bulletin?.published ? bulletin.id : [])));
+  const order = [...published];
   const emails = (await readInbox(dir)).filter(({ bulletinId }) => published.has(bulletinId));
+  emails.sort((a, b) => order.indexOf(a.bulletinId) - order.indexOf(b.bulletinId));
   const ahead = recomputed.find(({ notWritten }) => notWritten === "a day still to come");
   if (ahead !== undefined)
     print(`Nothing was sent: by this machine's clock, ${ahead.assessment.asOf} is still to come.`);

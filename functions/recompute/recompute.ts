@@ -24,7 +24,8 @@ export class SectorsFailed extends AggregateError {
 }
 
 /**
- * Recomputes one sector, or every sector in turn. It tries all of them even if one fails: a broken policy stops only its own
+ * Recomputes one sector, or every sector in turn, a benchmark before the sectors that are compared with it; the answer has them in
+ * the order of the policies. It tries all of them even if one fails: a broken policy stops only its own
  * sector. With `parts`, a sector that is too large for one function is left to several. A sector that has no policy any more is
  * only closed.
  * @throws SectorsFailed naming each sector that failed and why, after the others are done.
@@ -75,6 +76,8 @@ export async function recompute(
       }
     }
   }
+  const sectors = [...deployment.policies.keys()];
+  results.sort((a, b) => sectors.indexOf(a.sector) - sectors.indexOf(b.sector));
   if (failures.length > 0) throw new SectorsFailed(failures, results);
   return results;
 }

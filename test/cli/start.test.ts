@@ -59,6 +59,13 @@ describe("npm start", () => {
     await expect(renewed).toMatchFileSnapshot("../../README.md");
   });
 
+  it.runIf(isAsShipped("ai"))("is what docs/measures.md shows of what stands beside it", async () => {
+    const [shown = ""] = /^BESIDE THE MARKET\n(?: .*\n)+/m.exec(first.stdout) ?? [];
+    const measures = readFileSync("docs/measures.md", "utf8");
+    const renewed = measures.replace(/```\nBESIDE THE MARKET\n[^`]*```/, () => `\`\`\`\n${shown}\`\`\``);
+    await expect(renewed).toMatchFileSnapshot("../../docs/measures.md");
+  });
+
   it("says what to try next, by commands that work as they are printed, like those of its e-mails", async () => {
     const tried = first.stdout.slice(first.stdout.indexOf("Try next:"));
     const inEmails = first.stdout.match(/^ {4}npx chokepoint .*$/gm) ?? [];

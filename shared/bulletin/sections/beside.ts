@@ -6,10 +6,10 @@ import type { Wording } from "../../policy/wording.ts";
 import { besideLines } from "../../text/beside.ts";
 import { indent } from "../../text/lines.ts";
 
-// Most rules of a sector ask about the same countries; more than two comparisons hide the news.
-const MOST_COMPARED = 2;
+// The first rule leads the e-mail. The page has all comparisons.
+const MOST_COMPARED = 1;
 
-/** What stands beside the told rules of a sector with a benchmark: how much is made in the same countries there. */
+/** What stands beside the first told rule that can be compared, in a sector with a benchmark. */
 export function besideSection(
   told: readonly Observation[],
   { assessment }: Pick<Assessed, "assessment">,

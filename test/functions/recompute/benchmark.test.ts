@@ -29,12 +29,12 @@ const theirs = { exposure: { lower: 1000, upper: 1000 }, observed: { lower: 0.28
 describe("a sector with a benchmark", () => {
   it("is recomputed after it, and stands beside it as of the same day", async () => {
     const results = await sectors(AI, IMPORTS).runOn("2026-07-31");
-    expect(results.map(({ sector }) => sector)).toEqual(["imports", "ai"]);
-    expect(results[1]?.benchmark).toMatchObject({
+    expect(results.map(({ sector }) => sector)).toEqual(["ai", "imports"]);
+    expect(results[0]?.benchmark).toMatchObject({
       asOf: "2026-07-31",
       comparisons: [{ rules: [{ rule: "china-origin" }], ours, theirs }],
     });
-    expect(results[0]).not.toHaveProperty("benchmark");
+    expect(results[1]).not.toHaveProperty("benchmark");
   });
 
   it("stands beside the last assessment of its benchmark, whatever its day", async () => {
@@ -71,9 +71,9 @@ describe("a sector with a benchmark", () => {
 
   it("changes no alert when only its benchmark changes, and has the same assessment", async () => {
     const { runOn, memory } = sectors(AI, IMPORTS);
-    const [, before] = await runOn("2026-07-31");
+    const [before] = await runOn("2026-07-31");
     const history = JSON.stringify([...memory.stored.history]);
-    const [, after] = await runOn("2026-07-31", undefined, [IMPORTS, chinaPolicy("ai")]);
+    const [after] = await runOn("2026-07-31", undefined, [chinaPolicy("ai"), IMPORTS]);
     expect(after?.assessment).toEqual(before?.assessment);
     expect(after).not.toHaveProperty("benchmark");
     expect(after?.alerts).toMatchObject([{ level: "warning", event: null }]);
@@ -86,8 +86,8 @@ describe("a sector with a benchmark", () => {
     await runOn("2026-07-30");
     const results = await runOn("2026-07-31");
     expect(results.map(({ benchmark }) => benchmark)).toMatchObject([
-      { sector: "ai", asOf: "2026-07-30" },
       { sector: "imports", asOf: "2026-07-31" },
+      { sector: "ai", asOf: "2026-07-30" },
     ]);
   });
 });

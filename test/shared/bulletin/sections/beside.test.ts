@@ -28,15 +28,16 @@ describe("an e-mail about a sector with a benchmark", () => {
     expect(section).not.toMatch(/above|below|more|less|over|under|than/i);
   });
 
-  it("tells the same once for all of its rules, and two comparisons at most", () => {
+  it("compares the first of its rules that can be compared", () => {
     const rules = [
-      ruleOf(),
+      ruleOf({ id: "owners", measure: { kind: "hhi", facet: "owner" }, above: { warning: 1000 } }),
       ruleOf({ id: "direct", measure: { kind: "direct", of } }),
       ruleOf({ id: "hhi", measure: { kind: "hhi", facet: "origin" }, above: { warning: 1000 } }),
       ruleOf({ id: "two", measure: { kind: "top", facet: "origin", n: 1 } }),
     ];
     const text = textBeside(policyOf({ benchmark, rules }));
-    expect(text.match(/Imports of the country/g)).toHaveLength(2);
+    expect(text.match(/Imports of the country/g)).toHaveLength(1);
+    expect(flat(text)).toContain("BESIDE THE MARKET Made in China: 57.0 %");
   });
 
   it("compares nothing beside a rule about owners", () => {
