@@ -1,3 +1,4 @@
+import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
@@ -18,7 +19,7 @@ import { unbroken } from "../unbroken.ts";
 import { amounts, shares } from "../value.ts";
 import { unseenOf } from "./level.ts";
 import { recoveryColumns } from "./recovery-columns.ts";
-import { remedyOf } from "./remedy.ts";
+import { remedyCommandOf, remedyOf } from "./remedy.ts";
 import { sourceOf } from "./source.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 
@@ -33,8 +34,15 @@ export function fixSection(view: SectorView): Html {
     return remedy === null ? [] : { alert, remedy };
   });
   return html`<h3 id="${partId(sector, "fix")}">What would fix it</h3>
-${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy }) => html`<li><a href="#${alertId(sector, alert)}">${titleName(alert.title, alert.group)}</a>: ${unbroken(remedy)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
+${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy }) => html`<li><a href="#${alertId(sector, alert)}">${titleName(alert.title, alert.group)}</a>: ${unbroken(remedy)}${triedOut(view, alert)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
 ${removalFigure(view)}`;
+}
+
+/** The command that tries the move of a remedy. */
+function triedOut(view: SectorView, alert: Alert): Html[] {
+  return remedyCommandOf(view, alert).map(
+    ({ purpose, command }) => html`<br>${purpose} <code>${command}</code>`,
+  );
 }
 
 function noRemedy(view: SectorView): string {

@@ -1,7 +1,9 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { listNotes } from "../../shared/bulletin/sections/list-notes.ts";
 import { remedySection } from "../../shared/bulletin/sections/remedy.ts";
+import { remedyCommand } from "../../shared/bulletin/sections/try-remedy.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
+import type { ProposedCommand } from "../../shared/text/command.ts";
 import { assessedOf, observationOf, type SectorView } from "../sector-view.ts";
 
 /** The smallest move that would bring an alert back inside its limit, as a sentence; `null` when none is known. */
@@ -13,4 +15,13 @@ export function remedyOf(view: SectorView, alert: Pick<Alert, "rule" | "group">)
     listNotes(move, assessed, view.policy),
   );
   return lines.length === 0 ? null : lines.map((line) => line.trim()).join(" ");
+}
+
+/** The command that tries this move; nothing where none says the same. */
+export function remedyCommandOf(view: SectorView, alert: Pick<Alert, "rule" | "group">): ProposedCommand[] {
+  const assessed = assessedOf(view);
+  const observation = observationOf(view, alert);
+  return assessed === null || observation === undefined
+    ? []
+    : remedyCommand(observation, assessed, view.place);
 }

@@ -1,18 +1,16 @@
 import { toStored } from "../measures/contribution.ts";
-import { heldOn } from "../policy/held-on.ts";
 import { limitsOf } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
-import { suppliersOn } from "../supply/holder-table.ts";
 import type { Ownership } from "../supply/ownership.ts";
 import type { Day } from "../values/day.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
 import { displayName } from "../values/one-line.ts";
 import type { Assessment, RuleFinding, ScopeMeasures } from "./assessment.ts";
-import type { AssessmentInput, MeasuredInput } from "./assessment-input.ts";
+import { type AssessmentInput, type MeasuredInput, ofItsDay } from "./assessment-input.ts";
 import { identityOf } from "./identity.ts";
 import { isLacking, lackOf, toldOf } from "./lack.ts";
 import { listedOn } from "./listed-on.ts";
@@ -20,6 +18,7 @@ import { measureScopes } from "./measure-scopes.ts";
 import { type Observation, observeRule } from "./observation.ts";
 import { isStale } from "./staleness.ts";
 import { supplyAhead } from "./supply-ahead.ts";
+import { type TriedRemedy, triedRemedy } from "./tried-remedy.ts";
 import { unknownNames } from "./unknown-names.ts";
 import type { View } from "./view.ts";
 import { createViews } from "./views.ts";
@@ -31,6 +30,8 @@ export interface Assessed {
   view: View;
   /** The view that a rule is observed in: another one when it has a controlling stake or a day of lists of its own. */
   viewFor: (rule: Rule) => View;
+  /** The remedy of an observation as moves that a what-if makes; `null` where it is not the same. */
+  tried: (observation: Observation) => TriedRemedy | null;
   /** The name of a supplier for one line. */
   nameOf: (supplierId: string) => string;
   /** The restricted lists that a supplier, or anyone who certainly controls it, stands on as of a day. */
@@ -49,7 +50,7 @@ export interface Observed<Input extends MeasuredInput> {
 
 /** Observes each rule of a sector. */
 export function observeSector<Input extends MeasuredInput>(given: Input): Observed<Input> {
-  const input = asOfItsDay(given);
+  const input = ofItsDay(given);
   const viewsFor = createViews(input);
   const observations = input.policy.rules.flatMap((rule) => {
     const views = viewsFor(rule);
@@ -57,13 +58,6 @@ export function observeSector<Input extends MeasuredInput>(given: Input): Observ
   });
   const { ownership, view } = viewsFor(null);
   return { input, viewsFor, ownership, view, observations };
-}
-
-/** The input with the holdings and lists of its day: a backtest gives the holdings of all days. */
-export function asOfItsDay<Input extends MeasuredInput>(given: Input): Input {
-  const { asOf } = given.window;
-  const listings = heldOn(given.listings, asOf);
-  return { ...given, suppliers: suppliersOn(given.suppliers, asOf), listings };
 }
 
 /** Measures a sector and observes each of its rules. */
@@ -106,6 +100,7 @@ export function assess(given: AssessmentInput): Assessed {
     observations,
     view,
     viewFor: (rule) => viewsFor(rule).view,
+    tried: (observation) => triedRemedy(given, observation),
     nameOf: (key) => displayName(suppliers.get(key)?.name ?? key, key),
     listedOn: listedOn(input),
   };

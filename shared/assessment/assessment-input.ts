@@ -2,9 +2,12 @@ import type { UnguardedSince } from "../imports/guard.ts";
 import type { MissingImport } from "../imports/missing.ts";
 import type { Refusal } from "../imports/refusal.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
-import type { Listings } from "../policy/listings.ts";
+import { heldOn } from "../policy/held-on.ts";
+import { type Listings, listingsOf } from "../policy/listings.ts";
+import { listsFor } from "../policy/own-lists.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
+import { suppliersOn } from "../supply/holder-table.ts";
 import type { Links } from "../supply/link.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import type { Window } from "../values/day.ts";
@@ -20,6 +23,20 @@ export interface MeasuredInput {
   listings: Listings;
   links: Links;
   window: Window;
+}
+
+/** The input with the holdings and lists of its day: a backtest gives the holdings of all days. */
+export function ofItsDay<Input extends MeasuredInput>(given: Input): Input {
+  const { asOf } = given.window;
+  const listings = heldOn(given.listings, asOf);
+  return { ...given, suppliers: suppliersOn(given.suppliers, asOf), listings };
+}
+
+/** The input with the lists that its policy has. A new source stands on the lists that name it, as every supplier does. */
+export function withListings<Input extends Omit<MeasuredInput, "listings">>(
+  given: Input,
+): Input & Pick<MeasuredInput, "listings"> {
+  return { ...given, listings: listingsOf(given.suppliers, listsFor(given.policy)) };
 }
 
 /** Everything that an assessment depends on. `digest` turns text into a short hexadecimal hash. */

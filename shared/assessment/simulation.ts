@@ -1,12 +1,10 @@
 import type { Removal } from "../look-through/removal.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import { withLimits } from "../policy/changed-limits.ts";
-import { listingsOf } from "../policy/listings.ts";
-import { listsFor } from "../policy/own-lists.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { Problem } from "../values/problem.ts";
-import { asOfItsDay, observeSector } from "./assess.ts";
-import type { MeasuredInput } from "./assessment-input.ts";
+import { observeSector } from "./assess.ts";
+import { type MeasuredInput, ofItsDay, withListings } from "./assessment-input.ts";
 import { type ChangedRule, changedRules } from "./changed-rules.ts";
 import { type Moved, moveSupply } from "./moved-supply.ts";
 import type { Observation } from "./observation.ts";
@@ -52,8 +50,8 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
   const moved = moveSupply(given, move);
   if ("problem" in moved) return moved;
   const isMoved = move.length > 0;
-  const before = inputOf(given);
-  const after = isMoved ? inputOf({ ...given, ...moved, policy }) : { ...before, policy };
+  const before = withListings(given);
+  const after = isMoved ? withListings({ ...given, ...moved, policy }) : { ...before, policy };
   const compared = isMoved || limits.length > 0 ? compare(before, after, isMoved) : null;
   const view = compared?.view ?? viewOf(after);
   const viewBefore = compared?.viewBefore ?? view;
@@ -91,13 +89,8 @@ function namesOf(
   return { removedNames: Object.fromEntries(ids.map((id) => [id, nameOf(id)])) };
 }
 
-/** A new source stands on the lists that name it, as every supplier does. */
-function inputOf({ suppliers, ...given }: SimulationInput): MeasuredInput {
-  return { ...given, suppliers, listings: listingsOf(suppliers, listsFor(given.policy)) };
-}
-
 function viewOf(input: MeasuredInput): View {
-  return createViews(asOfItsDay(input))(null).view;
+  return createViews(ofItsDay(input))(null).view;
 }
 
 /** The rules and the sector before and after. Limits alone change no value. */

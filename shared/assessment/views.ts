@@ -19,9 +19,10 @@ interface Views {
 
 /**
  * Makes the views of the sector, once for each stake and for each state of the restricted lists that rules use.
- * `null` is the view of the policy itself, as of the assessment's day.
+ * `null` is the view of the policy itself, as of the assessment's day. Without `isRanked` no single removal is ranked, which takes most
+ * of the time; then no rule about the loss by one may be observed.
  */
-export function createViews(input: MeasuredInput): (rule: Rule | null) => Views {
+export function createViews(input: MeasuredInput, isRanked = true): (rule: Rule | null) => Views {
   const { policy, listings, window } = input;
   const made = new Map<Suppliers, Map<NamedGoods, Map<number, Views>>>();
   return (rule) => {
@@ -31,13 +32,19 @@ export function createViews(input: MeasuredInput): (rule: Rule | null) => Views 
     const byGoods = made.get(suppliers) ?? new Map<NamedGoods, Map<number, Views>>();
     made.set(suppliers, byGoods);
     const byStake = byGoods.get(goods) ?? new Map<number, Views>();
-    const views = byStake.get(controlStake) ?? lookAtSupply({ ...input, suppliers }, controlStake, goods);
+    const views =
+      byStake.get(controlStake) ?? lookAtSupply({ ...input, suppliers }, controlStake, goods, isRanked);
     byGoods.set(goods, byStake.set(controlStake, views));
     return views;
   };
 }
 
-function lookAtSupply(input: MeasuredInput, controlStake: number, named: NamedGoods): Views {
+function lookAtSupply(
+  input: MeasuredInput,
+  controlStake: number,
+  named: NamedGoods,
+  mayBeRanked: boolean,
+): Views {
   const { policy, foldsBefore } = input;
   const { suppliers, links } = supplyCountedAs(input, policy.countAs);
   const ownership = resolveOwnership(suppliers, controlStake);
@@ -45,6 +52,7 @@ function lookAtSupply(input: MeasuredInput, controlStake: number, named: NamedGo
   // A ranking of single removals takes most of the time of a view. No rule about one looks at lists.
   const isOfToday = input.suppliers === input.listings.on(input.window.asOf);
   const isRanked =
+    mayBeRanked &&
     isOfToday &&
     (controlStake === policy.controlStake ||
       policy.rules.some(

@@ -87,7 +87,7 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
       aheadSection(assessed, policy, MOST_AHEAD),
       whySection(policy, news, assessed.assessment.asOf),
     ],
-    commands: commandsSection(assessed, worst, decision.decisions, place, wording),
+    commands: commandsSection(assessed, told, decision.decisions, place, wording),
     page: pageSection(assessed.assessment, news, place, wording),
     ids: [footer(input)],
   };

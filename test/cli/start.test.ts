@@ -89,7 +89,8 @@ describe("npm start", () => {
 
 /** The words of a printed command; those with blanks stand in quotes. */
 function wordsOf(command: string): string[] {
-  return [...command.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+  const words = command.matchAll(/"([^"]*)"|'([^']*)'|\S+/g);
+  return [...words].map(([word, inDouble, inSingle]) => inDouble ?? inSingle ?? word);
 }
 
 describe("the illustrative AI portfolio", () => {

@@ -9,6 +9,7 @@ import { indent } from "../../text/lines.ts";
 import { shellWord } from "../../text/shell-word.ts";
 import { wrapped } from "../../text/wrapped.ts";
 import { lackCommands } from "./confidence.ts";
+import { remedyCommand } from "./try-remedy.ts";
 
 // Long enough to examine something, and short enough not to forget it.
 const SILENCE = "14d";
@@ -17,19 +18,22 @@ const MOST_REMOVED = 4;
 
 /**
  * The commands for a closer look, and for an acknowledgement or a silence of the worst news while its alert is open, each with what
- * it is for. `place` is where they work.
+ * it is for. `told` are the observations of the news, worst first, and `place` is where commands work.
  */
 export function commandsSection(
   assessed: Assessed,
-  worst: Observation | undefined,
+  told: readonly Observation[],
   decisions: readonly Decision[],
   place: CommandPlace,
   wording: Wording,
 ): string[] {
   // A sector that was closed has no policy any more, and no command knows it.
   if (assessed.assessment.rules.length === 0) return [];
+  const [worst] = told;
+  const remedied = told.find(({ remedy }) => remedy !== null);
   const all = [
     ...lackCommands(assessed.assessment, place),
+    ...(remedied === undefined ? [] : remedyCommand(remedied, assessed, place)),
     ...simulateCommand(assessed, worst, place),
     ...(worst === undefined ? [] : ruleCommands(worst, assessed, decisions, place)),
     ...sectorCommands(assessed, place),
