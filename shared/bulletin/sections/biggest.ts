@@ -1,33 +1,20 @@
 import type { Assessed } from "../../assessment/assess.ts";
-import { type FacetMeasures, type NamedRemoval, scopeOf } from "../../assessment/assessment.ts";
+import { type FacetMeasures, scopeOf } from "../../assessment/assessment.ts";
 import { measureFacet } from "../../assessment/measure-scopes.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { groupsOf } from "../../assessment/view.ts";
-import { isCounted } from "../../look-through/removal.ts";
 import type { Wording } from "../../policy/wording.ts";
 import type { Facet } from "../../supply/facet-totals.ts";
 import { groupNameOf } from "../../supply/scope.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
 import { type Holders, wordsOf } from "../../text/measure-words.ts";
-import { money } from "../../text/money.ts";
-import { shareText } from "../../text/share.ts";
-import { noun } from "../../values/count.ts";
 import { countryName } from "../../values/country-name.ts";
 import { asMinor, toUnit, type Unit } from "../../values/exposure.ts";
 import { displayName, oneLine } from "../../values/one-line.ts";
+import { lossLines } from "./biggest-losses.ts";
+import { type Part, partLine, partLines } from "./parts.ts";
 import { pathLines } from "./paths.ts";
-import { recoveryLines } from "./recovery.ts";
-
-// More than a reader on a phone will scroll through.
-const MOST_NAMED = 4;
-
-/** One line of the section: a part of the exposure, in the unit and as a share. */
-interface Part {
-  name: string;
-  exposure: number;
-  share: number;
-}
 
 /** What stands behind the worst news, largest first: the paths through which it comes, or who has most of it. */
 export function biggestSection(observation: Observation, assessed: Assessed, wording: Wording): string[] {
@@ -66,9 +53,7 @@ function linesOf(holders: Holders, observation: Observation, assessed: Assessed)
         ? programLines(holders.facet, observation, assessed)
         : facetLines(scope.facets[holders.facet], scope.exposure, unit);
     case "removals":
-      return scope === null
-        ? []
-        : certainLines(observation, lossLines(scope.removals, holders.removes, scope.exposure, unit));
+      return certainLines(observation, lossLines(holders.removes, observation, assessed));
   }
 }
 
@@ -129,40 +114,4 @@ function programLines(
   const keyName = facet === "origin" || facet === "control" ? countryName : nameOf;
   const measured = measureFacet(scope.facets[facet], unit, keyName, Number.POSITIVE_INFINITY);
   return facetLines(measured, toUnit(asMinor(scope.total), unit), unit);
-}
-
-function lossLines(removals: NamedRemoval[], kind: "owner" | "country", whole: number, unit: Unit): string[] {
-  const worst = removals
-    .filter((removal) => isCounted(removal, kind) && removal.loss.lower > 0)
-    .slice(0, MOST_NAMED);
-  const lines = worst.map((removal) => {
-    const { lower } = removal.loss;
-    return partLine({ name: removalName(removal), share: lower, exposure: lower * whole }, unit);
-  });
-  const overlap = lines.length < 2 ? [] : ["These overlap: do not add them up."];
-  return [...lines, ...overlap, ...recoveryLines(worst, removalName, unit)];
-}
-
-/** A supplier whose owner is not known counts as that owner. */
-function removalName({ kind, key, name }: NamedRemoval): string {
-  return kind === "supplier" ? `${displayName(name, key)} (owner unknown)` : displayName(name, key);
-}
-
-/** The largest parts, and all others as one. `left` is what is not listed by name. */
-function partLines(named: Part[], left: Part[], unit: Unit): string[] {
-  const shown = named.slice(0, MOST_NAMED);
-  const others = [...named.slice(MOST_NAMED), ...left];
-  const [first] = others;
-  if (first === undefined) return shown.map((part) => partLine(part, unit));
-  const sum = others.reduce(
-    (all, { exposure, share }) => ({ exposure: all.exposure + exposure, share: all.share + share }),
-    { exposure: 0, share: 0 },
-  );
-  const count = named.length - shown.length;
-  const name = left.length > 0 ? "others" : `${count} ${noun(count, "other")}`;
-  return [...shown, { name, ...sum }].map((part) => partLine(part, unit));
-}
-
-function partLine({ name, exposure, share }: Part, unit: Unit): string {
-  return `${money(exposure, unit)}  ${shareText(share)}  ${name}`;
 }

@@ -82,6 +82,24 @@ describe("who stands behind what a rule observed", () => {
 });
 
 describe("who stands behind what a rule found in a program", () => {
+  it("are those without whom most of that program is lost, for a rule about a loss", () => {
+    const policy = policyOf({ rules: [ruleOf({ measure: { kind: "loss", of: "owner" }, by: "program" })] });
+    const bought = (program: string, supplierId: string, dollars: number) =>
+      positionOf({ positionId: `${program}-${supplierId}`, program, supplierId, exposure: dollars * 100 });
+    const positions = [bought("IAD", "lg", 60), bought("IAD", "catl", 30), bought("IAD", "held", 10)];
+    const fold = foldOf([...positions, bought("SEA", "catl", 900)]);
+    const found = assessed({ fold, suppliers: suppliersOf(catl, lg, held), policy });
+    const observation = found.observations.find(({ group }) => group === "IAD");
+    if (observation === undefined) throw new Error("nothing was observed");
+    expect(biggestSection(observation, found, defaultWording)).toEqual([
+      "BIGGEST LOSSES, if one owner stops, in IAD",
+      "  USD 60  60.0 %  LG",
+      "  USD 30  30.0 %  CATL",
+      "  USD 10  10.0 %  Held (owner unknown)",
+      "  These overlap: do not add them up.",
+    ]);
+  });
+
   it("are the parts of that program alone, and what of it is unknown", () => {
     const measure: Rule["measure"] = { kind: "share", of: { facet: "origin", countries: ["KR"] } };
     const policy = policyOf({ rules: [ruleOf({ measure, by: "program" })] });
