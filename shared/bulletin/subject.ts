@@ -21,8 +21,8 @@ const SEEN_FIRST = 40;
 const SHORTEST_LABEL = 3;
 
 /**
- * The subject of a bulletin: the worst news, and how many more there are. When this news is an end, also what
- * is still open (`open`: the levels of all open alerts). Printable ASCII of less than 100 characters, whatever
+ * The subject of a bulletin: the worst news, how many more there are, and how many of them are resolved. When this news is an end,
+ * also what is still open (`open`: the levels of all open alerts). Printable ASCII of less than 100 characters, whatever
  * names the data has.
  */
 export function composeSubject(
@@ -33,15 +33,32 @@ export function composeSubject(
 ): string {
   const [worst, ...others] = news;
   if (worst === undefined) throw new Error("a bulletin without news has no subject");
-  const more = others.length === 0 ? "" : `, ${others.length} more`;
   const example = isExample ? ", example data" : "";
   const [before, after] = [toAscii(`[${tag(worst)}] `), toAscii(`: ${headline(worst, supply)}`)];
   const hasNumber = worst.scope === "rule" && worst.observed !== null;
   const shown = hasNumber ? shortLabel(toAscii(label), before, after) : toAscii(label);
   return shortenSubject(
     `${before}${shown}${after}`,
-    toAscii(`${limitPart(worst)}${stillOpenPart(worst, open)}${more}${example}`),
+    toAscii(`${limitPart(worst)}${stillOpenPart(worst, open)}${othersPart(worst, others)}${example}`),
   );
+}
+
+/** `, 2 more, 1 resolved`: how many other pieces of news there are, and of these how many are an end. */
+function othersPart(worst: News, others: News[]): string {
+  const tags = others.map(tag);
+  const [resolved, closed] = (["RESOLVED", "CLOSED"] as const).map(
+    (end) => tags.filter((one) => one === end).length,
+  );
+  const rest = others.length - (resolved ?? 0) - (closed ?? 0);
+  // After an end, `1 more` would read as one more end.
+  const isEnd = worst.scope === "rule" && ruleEvents[worst.event].isEnd;
+  const ends = [
+    ...(resolved ? [`${resolved} ${isEnd ? "more " : ""}resolved`] : []),
+    ...(closed ? [`${closed} ${isEnd ? "more " : ""}closed`] : []),
+  ];
+  const more = rest === 0 ? [] : [`${rest} ${isEnd ? "other" : "more"}`];
+  const parts = isEnd ? [...ends, ...more] : [...more, ...ends];
+  return parts.map((part) => `, ${part}`).join("");
 }
 
 interface SubjectWords {

@@ -162,6 +162,22 @@ describe("the subject says what happened", () => {
     expect(subjectOf({}, more)).toBe(expected);
   });
 
+  it.each<[string, Partial<RuleNews>, Partial<RuleNews>[], string]>([
+    ["one of them raised, one resolved", {}, [{}, resolved], "), 1 more, 1 resolved"],
+    ["only resolved ones", {}, [resolved, resolved], "), 2 resolved"],
+    ["one whose rule is gone", {}, [{ ...removed, observed: null }], "), 1 closed"],
+    ["more resolved ones after a resolved one", resolved, [resolved, resolved], "), 2 more resolved"],
+    [
+      "a reminder after a resolved one",
+      resolved,
+      [resolved, { event: "reminder" }],
+      "), 1 more resolved, 1 other",
+    ],
+  ])("how many others there are: %s", (_name, first, others, end) => {
+    const subject = composeSubject("AI", [ruleNewsOf(first), ...others.map((one) => ruleNewsOf(one))]);
+    expect(subject.endsWith(`made in China (limit 25%${end}`)).toBe(true);
+  });
+
   it("nothing without news: that is a mistake of the caller", () => {
     expect(() => composeSubject("AI", [])).toThrow("a bulletin without news has no subject");
   });
