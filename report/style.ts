@@ -37,6 +37,7 @@ nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1rem}
 .minute dd{margin:0}
 .minute ul{margin:0;padding-left:1.1rem}
 .scroll{overflow-x:auto;margin:.5rem 0}
+${shadows()}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
 caption{text-align:left;color:var(--faint);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}
@@ -73,8 +74,23 @@ summary{cursor:pointer;padding:.25rem 0}
 .legend svg{display:inline-block;vertical-align:middle;margin-right:.35rem}
 .rules dt{font-weight:700;margin-top:.75rem}
 .rules dd{margin:0 0 .25rem}
-@media print{body{max-width:none;font-size:10pt}.skip,nav,.csv{display:none}details::details-content{content-visibility:visible}h3{break-after:avoid}figure,.minute,tr{break-inside:avoid}.sector{break-before:page}.scroll{overflow:visible}a{color:inherit}}
+@media print{body{max-width:none;font-size:10pt}.skip,nav,.csv{display:none}details::details-content{content-visibility:visible}h3{break-after:avoid}figure,.minute,tr{break-inside:avoid}.sector{break-before:page}.scroll{overflow:visible}div.scroll{background:none}a{color:inherit}}
 `;
+
+/** Where a table goes on beyond an edge, the edge has a shadow: what covers it scrolls away with the table. */
+function shadows(): string {
+  const sides = [
+    ["right", "0 0"],
+    ["left", "100% 0"],
+  ] as const;
+  const covers = sides.map(
+    ([to, at]) => `linear-gradient(to ${to},var(--page) 40%,transparent) ${at}/3rem 100% no-repeat local`,
+  );
+  const edges = sides.map(
+    ([to, at]) => `linear-gradient(to ${to},var(--line),transparent) ${at}/.9rem 100% no-repeat scroll`,
+  );
+  return `div.scroll{background:${[...covers, ...edges].join(",")}}`;
+}
 
 function variables(selector: string, palette: Palette): string {
   const lines = Object.entries(palette).map(([name, colour]) => `--${name}:${colour}`);

@@ -94,7 +94,7 @@ ${placedText(scope.placed ?? {}).map(
       { head: "Stops", is: "text" },
       { head: "Kind" },
       { head: "Lost", is: "number" },
-      { head: "Exposure lost", is: "number" },
+      { head: "Amount lost", is: "number" },
       ...recovery.heads,
     ],
     rows: [

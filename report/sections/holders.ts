@@ -1,6 +1,7 @@
 import type { FacetMeasures, MeasuredScope } from "../../shared/assessment/assessment.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { partId } from "../../shared/contract/page-place.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import type { Facet } from "../../shared/supply/facet-totals.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { facetNouns } from "../../shared/text/facet-nouns.ts";
@@ -37,13 +38,14 @@ function facetFigure(view: SectorView, scope: MeasuredScope, facet: Facet): Html
   const { asOf, unit } = view.assessment;
   const measures = scope.facets[facet];
   const { one, many } = facetNouns[facet];
-  const title = `Exposure of ${label} by ${one}, as of ${dayText(asOf)}`;
+  const { supply } = wordingOf(view.policy);
+  const title = `${label}: share of ${supply} by ${one}, as of ${dayText(asOf)}`;
   const shown = barsOf(measures);
   const description = shown.map((bar) => `${bar.label}: ${percent(bar.possible)}`).join("; ");
   const unknown = measures.unknown * scope.exposure;
   return figure({
     id: partId(sector, `by-${facet}`),
-    message: messageOf(measures, one, many),
+    message: messageOf(measures, one, many, supply),
     statistic: title,
     size: "half",
     description,
@@ -56,7 +58,7 @@ function facetFigure(view: SectorView, scope: MeasuredScope, facet: Facet): Html
       html`<ul class="legend">${legendItem("certain", "known")}${legendItem("unknown", `${one} not known`)}</ul>`,
     columns: [
       { head: capital(one), is: "text" },
-      { head: "Exposure", is: "number" },
+      { head: "Amount", is: "number" },
       { head: "Share", is: "number" },
     ],
     rows: [
@@ -107,9 +109,9 @@ function barsOf({ keys, unknown, more }: FacetMeasures): Bar[] {
   ];
 }
 
-function messageOf({ keys, unknown }: FacetMeasures, one: string, many: string): Html {
+function messageOf({ keys, unknown }: FacetMeasures, one: string, many: string, supply: string): Html {
   const [first, second] = keys;
-  if (first === undefined) return html`No ${one} is known: ${share(unknown)} of exposure`;
+  if (first === undefined) return html`No ${one} is known: ${share(unknown)} of ${supply}`;
   const next =
     second === undefined ? null : html`, ${displayName(second.name, second.key)} has ${share(second.share)}`;
   return html`${capital(many)}: ${displayName(first.name, first.key)} has ${share(first.share)}${next}`;

@@ -63,7 +63,7 @@ export function inflowFigure(view: SectorView): Html | null {
     },
     columns: [
       { head: "Owner", is: "text" },
-      { head: "Exposure at risk", is: "number" },
+      { head: "Amount at risk", is: "number" },
       { head: "Share", is: "number" },
     ],
     rows: inflow.map(({ key, share: part }) => ({

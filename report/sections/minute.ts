@@ -1,6 +1,6 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
-import { alertId, partId } from "../../shared/contract/page-place.ts";
+import { partId } from "../../shared/contract/page-place.ts";
 import { undeclaredShare } from "../../shared/look-through/look-through.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
@@ -12,7 +12,7 @@ import { assessedOf, ruleOf, type SectorView, type Worth, worthOf } from "../sec
 import { unbroken } from "../unbroken.ts";
 import { amount, amounts, dayShown, share } from "../value.ts";
 import { askFirst, COULD_TAKE } from "./ask-first.ts";
-import { levelMark } from "./level.ts";
+import { openByLevel } from "./open-by-level.ts";
 import { remedyOf } from "./remedy.ts";
 import { sinceOf } from "./since.ts";
 import { throughWhom } from "./through-whom.ts";
@@ -35,7 +35,7 @@ export function minuteList(view: SectorView): Html {
           ["Whom to ask?", "ask-first", askAnswer(view)],
         ]
       : [
-          ["What is over its limit?", "over-limit", overAnswer(view)],
+          ["What is over its limit?", "over-limit", openByLevel(view)],
           ["Since when?", "over-time", html`${sinceOf(view, worst)}.`],
           ["How much money?", "over-limit", moneyAnswer(view, worst)],
           ["Through whom?", "who", throughWhom(view, worst)],
@@ -55,30 +55,13 @@ ${told.map(
 )}</dl>`;
 }
 
-// A rule with an alert for each item may have very many; the table below has all.
-const MOST_OF_LEVEL = 5;
-
-/** Each level with the alerts of it: their values and limits stand in the table. */
-function overAnswer({ open, policy }: SectorView): Html {
-  const levels = Map.groupBy(open, ({ level }) => level);
-  return html`<ul>${[...levels].map(([level, alerts]) => {
-    const told = alerts.slice(0, MOST_OF_LEVEL);
-    const more = alerts.length - told.length;
-    const names = told.map(
-      (alert, at) =>
-        html`${at > 0 && "; "}<a href="#${alertId(policy.sector, alert)}">${titleName(alert.title, alert.group)}</a>`,
-    );
-    return html`<li>${levelMark(level)} ${names}${more > 0 && html`; <a href="#${partId(policy.sector, "over-limit")}">and ${counted(more)} more</a>`}</li>`;
-  })}</ul>`;
-}
-
 function moneyAnswer(view: SectorView, alert: Alert): Content {
   const { group, observed } = alert;
   const rule = ruleOf(view, alert.rule);
   const worth = rule && worthOf(view, { rule, group, observed });
   const whole = measuredSector(view.assessment);
   const { unit } = view.assessment;
-  if (worth == null) return whole && html`All exposure: ${amount(whole.exposure, unit)}.`;
+  if (worth == null) return whole && html`All of it: ${amount(whole.exposure, unit)}.`;
   return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${titleName("", group).trim()}`}.${excessOf(alert, worth, unit)}`;
 }
 

@@ -29,7 +29,7 @@ export function overLimitSection(view: SectorView): Html {
     { head: "Level" },
     { head: "Value", is: "number" },
     { head: "Limit", is: "number" },
-    { head: "Exposure", is: "number" },
+    { head: "Amount", is: "number" },
     { head: "Since", is: "text" },
   ];
   const rows = open.map((alert, at) => openRow(view, alert, isFirstOf(open, at)));
@@ -129,7 +129,7 @@ function insideTable(view: SectorView, inside: Inside[]): Html {
       ],
     };
   });
-  return html`<details><summary>Without an alert: ${inside.length}</summary>
+  return html`<details><summary>The other limits, without an alert: ${inside.length}</summary>
 ${table(partId(sector, "without-alert"), `Limits of ${label} without an open alert, as of ${dayText(asOf)}`, columns, rows)}
 </details>`;
 }

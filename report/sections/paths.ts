@@ -102,7 +102,7 @@ function flowFigure(view: SectorView, { rule, group }: Observation, flow: LossFl
     columns: [
       { head: "From", is: "text" },
       { head: "To", is: "text" },
-      { head: "Exposure lost", is: "number" },
+      { head: "Amount lost", is: "number" },
     ],
     rows: steps.slice(0, MOST_STEPS).map(({ from, to, exposure }) => ({
       cells: [nameOf(from), nameOf(to), amount(inUnit(exposure), unit)],

@@ -55,7 +55,7 @@ ${table(
     { head: "Supplier", is: "text" },
     { head: "Owner", is: "text" },
     { head: "Made in" },
-    { head: "Exposure", is: "number" },
+    { head: "Amount", is: "number" },
     { head: "Share", is: "number" },
   ],
   shown.map(({ item, supplierId, originCountry, exposure, affiliation: { owner } }) => ({

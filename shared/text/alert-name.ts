@@ -19,6 +19,6 @@ export function titleName(title: string, group: string | null): string {
 }
 
 /** The name of an item or program; `?` when it has no visible character. */
-function groupName(group: string): string {
+export function groupName(group: string): string {
   return oneLine(group) || "?";
 }

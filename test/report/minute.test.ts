@@ -32,6 +32,27 @@ async function answersAfter(rule: Rule, ...days: Position[][]): Promise<string> 
   return answers.split("</dl>")[0]?.replaceAll(/<[^>]*>/g, "") ?? "";
 }
 
+describe("what is over its limit", () => {
+  const items = (count: number) =>
+    Array.from({ length: count }, (_, at) =>
+      positionOf({ positionId: `P-${at}`, item: `item-${at + 1}`, originCountry: "CN" }),
+    );
+  const byItem = ruleOf({ title: "Made in China", by: "item", above: { critical: 0.65 } });
+
+  it("names one item in the title of its rule", async () => {
+    expect(await answersAfter(byItem, items(1))).toContain("CRITICAL Made in China (item-1)\n");
+  });
+
+  it("names several items after the title of their rule, and how many more there are", async () => {
+    expect(await answersAfter(byItem, items(3))).toContain(
+      "CRITICAL Made in China: item-1, item-2, item-3\n",
+    );
+    expect(await answersAfter(byItem, items(9))).toMatch(
+      /CRITICAL Made in China: (item-\d, ){5}item-\d and 3 more\n/,
+    );
+  });
+});
+
 describe("how sure it is that the limit of the worst alert is crossed", () => {
   it.each<[string, Position[][], string]>([
     [
