@@ -1,5 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { DeleteObjectCommand, GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+  type S3ServiceException,
+} from "@aws-sdk/client-s3";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
 import { eventFileKey, eventIndexKey } from "../../shared/contract/event-file-place.ts";
 import { type ImportRecord, importIdOf } from "../../shared/imports/record.ts";
@@ -19,15 +25,29 @@ export async function storeImportAt(dynamo: DynamoDBClient, table: string, at: D
   await createImportRecords(dynamo, table).put([record]);
 }
 
-/** Has a look of the watchdog write the files of the sector from the beginning. @returns the file of a day, and its version. */
-export async function fileAfterLook(
+/** The file of a day, and its version. */
+export async function fileOf(
   s3: S3Client,
   Bucket: string,
   day: string,
-  look: () => Promise<unknown>,
 ): Promise<{ text: string; version: string | undefined }> {
-  await s3.send(new DeleteObjectCommand({ Bucket, Key: eventIndexKey(QUIET_SECTOR) }));
-  await look();
   const found = await s3.send(new GetObjectCommand({ Bucket, Key: eventFileKey(QUIET_SECTOR, day) }));
   return { text: (await found.Body?.transformToString()) ?? "", version: found.VersionId };
+}
+
+/** Has the next look write the files of the sector from the beginning. */
+export async function beginAgain(s3: S3Client, Bucket: string): Promise<void> {
+  await s3.send(new DeleteObjectCommand({ Bucket, Key: eventIndexKey(QUIET_SECTOR) }));
+}
+
+/** Whether S3 refuses to replace the file of a day, as the watchdog asks it to; `null` where the endpoint gives no answer. */
+export async function refusesAnother(s3: S3Client, Bucket: string, day: string): Promise<boolean | null> {
+  const object = { Bucket, Key: eventFileKey(QUIET_SECTOR, day), Body: "another" };
+  try {
+    await s3.send(new PutObjectCommand({ ...object, IfNoneMatch: "*" }));
+    return false;
+  } catch (error) {
+    const status = (error as S3ServiceException).$metadata?.httpStatusCode;
+    return status === undefined ? null : status === 412;
+  }
 }
