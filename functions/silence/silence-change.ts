@@ -1,5 +1,5 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
-import { type Silence, silencesInForce } from "../../shared/alerts/silence.ts";
+import type { Silence } from "../../shared/alerts/silence.ts";
 import type { Lift, NewSilence } from "../../shared/contract/silence-payload.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
@@ -34,8 +34,9 @@ export function withSilence(
   const id = `s${ledger.version + 1}`;
   const about = { rule: rule ?? null, group: group ?? null };
   const silence = { id, ...about, until, by, reason, since: now.toISOString() };
-  const inForce = silencesInForce(ledger.silences, dayDecidedUpTo(ledger, now));
-  return { event: "silenced", notes: notesOn(asked, now, groups), silence, silences: [...inForce, silence] };
+  // One that is over stays until a run ends it, and records that.
+  const silences = [...ledger.silences, silence];
+  return { event: "silenced", notes: notesOn(asked, now, groups), silence, silences };
 }
 
 function refuseToHideNothing(

@@ -40,6 +40,8 @@ export interface SectorDecision extends SectorTransition {
   isUnfilled: boolean;
   /** The silences that continue. */
   silences: Silence[];
+  /** The silences that this run has ended, because their day has come. */
+  endedSilences: Silence[];
   /** The acknowledgements that this run has ended. */
   endedAcknowledgements: EndedAcknowledgement[];
 }
@@ -96,7 +98,11 @@ export function decideSector(
   const age = decideAge(remembered, { asOf, hasData, stale, isSilenced });
   const all = [...decisions, ...unobserved];
   const ended = endedAcknowledgements(acknowledgements, all);
-  return { decisions: all, ...data, ...age, isUnfilled, silences, endedAcknowledgements: ended };
+  const endedSilences = remembered.silences.filter((one) => !silences.includes(one));
+  return {
+    ...{ decisions: all, ...data, ...age, isUnfilled },
+    ...{ silences, endedSilences, endedAcknowledgements: ended },
+  };
 }
 
 /** A new deployment without data is no news. Readers are told that data is missing only after there was some. */

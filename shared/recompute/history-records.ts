@@ -3,6 +3,7 @@ import type { Alert } from "../alerts/alert.ts";
 import { type AlertChange, ruleChange, sectorChanges } from "../alerts/alert-change.ts";
 import { openAlerts, rememberedAlerts, type SectorDecision } from "../alerts/decide-sector.ts";
 import type { HistoryRecord } from "../alerts/history.ts";
+import type { Silence } from "../alerts/silence.ts";
 import { alertKey, type Level } from "../policy/level.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
@@ -38,7 +39,9 @@ export function recordsOf(decision: SectorDecision, run: Run): HistoryRecord[] {
     ...endedFields(one),
     level: levels.get(alertKey(one.acknowledgement)) ?? "none",
   }));
-  return [...ofRules, ...ofSector, ...ended];
+  // A silence ends before what it hid is told.
+  const endedSilences = decision.endedSilences.map((silence) => ({ asOf, at, ...silenceFields(silence) }));
+  return [...endedSilences, ...ofRules, ...ofSector, ...ended];
 }
 
 function recordsOfChange(
@@ -68,6 +71,14 @@ const endTexts: Record<AcknowledgementEnd, string> = {
   "rule-changed": "its rule was changed in the policy",
   "day-reached": "its day has come",
 };
+
+/** The fields of a line about a silence that ended by its day. */
+function silenceFields({ id, rule, group, by, reason, until }: Silence) {
+  return {
+    ...{ rule, group, event: "lifted" as const, level: "none" as const, observed: null, limit: null },
+    ...{ reason: `its day, ${until}, has come; it was: ${reason}`, published: false, silence: id, by },
+  };
+}
 
 /** The fields of a line about an acknowledgement that ended by itself. */
 function endedFields({ acknowledgement, end }: EndedAcknowledgement) {

@@ -42,6 +42,7 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
       staleSince: null,
       staleNotified: false,
       silences: [],
+      endedSilences: [],
       endedAcknowledgements: [],
     },
   };

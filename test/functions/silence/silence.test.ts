@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
 import type { NewSilence } from "../../../shared/contract/silence-payload.ts";
-import { addDays } from "../../../shared/values/day.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { chinaPolicy, supplyWith } from "../../support/samples.ts";
@@ -156,14 +155,18 @@ describe("a silence", () => {
     expect((await changeSilences(silence({ until: "2026-08-02" }), ports)).silenced?.id).toBe("s1");
   });
 
-  it("drops those that are over", async () => {
+  it("leaves those that are over to the run that ends them", async () => {
     const ports = await assessedPorts();
     await changeSilences(silence({ until: "2026-08-02", reason: "short" }), ports);
     ports.clock.now = new Date("2026-08-03T06:00:00Z");
-    await recompute({ asOf: "2026-08-01" }, ports, deployment);
-    const ledger = ports.stored.ledgers.get("ai");
-    if (ledger) ledger.lastAssessment = { id: "later", asOf: addDays(AS_OF, 2) };
     expect((await changeSilences(silence(), ports)).silences.map(({ reason }) => reason)).toEqual([
+      "short",
+      "known since June",
+    ]);
+    await recompute({ asOf: "2026-08-03" }, ports, deployment);
+    const lines = (await ports.history.read("ai")).rows.map(({ event, reason }) => `${event}: ${reason}`);
+    expect(lines).toContain("lifted: its day, 2026-08-02, has come; it was: short");
+    expect(ports.stored.ledgers.get("ai")?.silences.map(({ reason }) => reason)).toEqual([
       "known since June",
     ]);
   });

@@ -68,7 +68,7 @@ describe("the event log", () => {
     expect(told).toEqual([
       ...["import", "first policy", "assessment", "raised told", "acknowledged", "silenced"],
       ...["assessment", "worsened silence", "unacknowledged"],
-      ...["assessment", "worsened told"],
+      ...["assessment", "lifted", "worsened told"],
       ...["other policy", "assessment", "resolved told"],
     ]);
   });

@@ -9,6 +9,8 @@ const AS_OF = "2026-07-31";
 const RUN = { asOf: AS_OF, now: NOW, assessment: "an-assessment", bulletin: "a-bulletin" };
 const rule = ruleOf({ remindEveryDays: 7 });
 const silences = [silenceUntil(2)];
+/** The line of its end. */
+const itsEnd = { event: "lifted", published: false, silence: "s2", level: "none" };
 
 /** The lines of the last run of a series. */
 function linesOf(...series: (number | null | Moment)[]) {
@@ -60,12 +62,13 @@ describe("the history of a run", () => {
     [
       "what is told at the end of a silence",
       [{ finds: 0.3, silences }, 0.3, 0.3],
-      [{ event: "raised", published: true, silence: null, reason: "its silence is over" }],
+      [itsEnd, { event: "raised", published: true, silence: null, reason: "its silence is over" }],
     ],
     [
       "both, where they are not the same",
       [{ finds: 0.3, silences }, 0.3, 0.7],
       [
+        itsEnd,
         { event: "worsened", level: "critical", published: false, silence: null },
         { event: "raised", level: "critical", published: true },
       ],
@@ -74,6 +77,7 @@ describe("the history of a run", () => {
       "what happened, and that it was told again when its silence was over",
       [0.3, { finds: 0.1, silences }, 0.3],
       [
+        itsEnd,
         { event: "raised", published: false, silence: null },
         { event: "reminder", published: true, silence: null },
       ],
@@ -107,7 +111,10 @@ describe("the history of a run", () => {
     [
       "that data was gone, once it may be told",
       [{ finds: null, silences }, null, null],
-      [{ event: "no-data", published: true }],
+      [
+        { ...itsEnd, by: expect.any(String) },
+        { event: "no-data", published: true },
+      ],
     ],
   ])("holds %s, about the whole sector", (_sentence, series, lines) => {
     const whole = { rule: null, group: null, observed: null, limit: null, by: null };
