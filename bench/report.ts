@@ -29,7 +29,12 @@ const policy = policies.get("ai");
 if (policy === undefined) throw new Error("there is no policy of ai");
 const ports = { ...cloud, now: () => new Date() };
 const started = performance.now();
-const reported = await readReported(policy, ports, Number.POSITIVE_INFINITY);
+const reported = await readReported(
+  policy,
+  new Map([[policy.sector, policy]]),
+  ports,
+  Number.POSITIVE_INFINITY,
+);
 const readSeconds = (performance.now() - started) / 1000;
 const input = {
   sectors: [reported],

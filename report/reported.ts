@@ -3,6 +3,7 @@ import type { HistoryRecord } from "../shared/alerts/history.ts";
 import type { Assessed } from "../shared/assessment/assess.ts";
 import type { Assessment } from "../shared/assessment/assessment.ts";
 import type { AssessmentSummary } from "../shared/assessment/summary.ts";
+import type { Beside } from "../shared/benchmark/beside.ts";
 import type { BrokenPolicy } from "../shared/policy/policies.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Ledger } from "../shared/recompute/ledger.ts";
@@ -49,6 +50,8 @@ export interface ReportedSector {
   assessment: Assessment | null;
   /** What explains the assessment, made anew of the stored rows; or why it is not to be had. */
   explained: Assessed | { problem: Unexplained };
+  /** What stands beside it; `null` without a benchmark, or without an assessment. */
+  beside: Beside | null;
   /** The stored assessments of the last year, oldest first. */
   summaries: AssessmentSummary[];
   /** What happened to the alerts, oldest first. */

@@ -13,7 +13,7 @@ export interface ReportPorts {
   ledgers: Pick<LedgerStore, "load">;
   /** Absent in the function, which writes a page for each sector by itself. */
   ledgerNames?: LedgerNames;
-  assessments: Pick<AssessmentStore, "load">;
+  assessments: Pick<AssessmentStore, "load" | "recent">;
   summaries: SummaryList;
   history: History;
   now: () => Date;

@@ -3,11 +3,12 @@ import type { ReportedSector, SectorInput } from "../../report/reported.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
-import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
+import { type BrokenPolicy, isBroken, type Policies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { addDays, type Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { loadBeside } from "../reading/load-benchmark.ts";
 import { during, reasonOf } from "../runtime/during.ts";
 import { computedPast, DAYS_SHOWN } from "./computed-past.ts";
 import { explain } from "./explain.ts";
@@ -16,6 +17,7 @@ import type { ReportPorts } from "./ports.ts";
 /** Reads what the page tells of a sector. `mostPositions` is the largest sector that is read anew to explain its assessment. */
 export async function readReported(
   policy: Policy | BrokenPolicy,
+  policies: Policies,
   ports: ReportPorts,
   mostPositions: number,
 ): Promise<SectorInput> {
@@ -27,13 +29,15 @@ export async function readReported(
       last === null
         ? null
         : await during("reading its last assessment", () => ports.assessments.load({ sector, ...last }));
-    const [past, history] = await Promise.all([
+    const [past, history, beside] = await Promise.all([
       during("reading its assessments", () => summariesUpTo(sector, last?.asOf ?? null, ports)),
       during("reading its history", () => ports.history.read(sector)),
+      isBroken(policy) || assessment === null ? null : loadBeside(policy, assessment, policies, ports),
     ]);
     const known = { policy, ledger, assessment, summaries: past.summaries };
     return {
       ...known,
+      beside,
       events: withOutbox(history.rows, ledger),
       ...(await during("reading its rows", () => explanation(known, ports, mostPositions))),
       unreadable: past.unreadable + history.unreadable.count,

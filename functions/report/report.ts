@@ -25,7 +25,7 @@ export async function makeReport(
   const asked = [...policies.values()].filter(({ sector }) => sectors?.includes(sector) ?? true);
   const read: SectorInput[] = [];
   // One after the other: each may take much memory.
-  for (const policy of asked) read.push(await readReported(policy, ports, mostPositions));
+  for (const policy of asked) read.push(await readReported(policy, policies, ports, mostPositions));
   const unwatched = sectors === undefined ? await unwatchedSectors(policies, ports) : [];
   const html = reportPage({
     ...{ sectors: read, unwatched, madeAt: ports.now().toISOString(), version, place },

@@ -3,6 +3,7 @@ import { unreadableSummaries } from "../../shared/text/unreadable.ts";
 import { type Content, type Html, html } from "../html.ts";
 import type { ReportInput, SectorInput } from "../reported.ts";
 import { type SectorView, sectorView } from "../sector-view.ts";
+import { besideSection } from "./beside.ts";
 import { citation } from "./citation.ts";
 import { fixSection } from "./fix.ts";
 import { headOf } from "./head.ts";
@@ -32,6 +33,7 @@ ${unreadPast(view)}
 ${overLimitSection(view)}
 ${overTimeSection(view)}
 ${holdersSection(view)}
+${besideSection(view)}
 ${pathsSection(view)}
 ${fixSection(view)}
 ${howSureSection(view)}

@@ -66,7 +66,7 @@ function comparisonLines(
 }
 
 /** `Made in China`, `Concentration of countries of manufacture`. */
-function comparedPhrase(measure: Measure): string {
+export function comparedPhrase(measure: Measure): string {
   return capitalized(wordsOf(measure).phrase);
 }
 
@@ -80,7 +80,7 @@ function amount({ exposure: { lower, upper } }: Side, unit: Unit): string {
 }
 
 /** What must be known of a benchmark before its figures are believed, a sentence each. `asOf` is the day of the sector. */
-function benchmarkNotes(beside: BesideFigures, asOf: Day): string[] {
+export function benchmarkNotes(beside: BesideFigures, asOf: Day): string[] {
   const { illustrative, stale, incomplete, source } = beside;
   const title = oneLine(beside.title);
   return [
@@ -106,6 +106,6 @@ const reasons: Record<Lack, string> = {
 };
 
 /** Why nothing stands beside a sector: `Not compared with US imports of battery storage: it was not assessed up to this day.` */
-function notComparedText({ title, lack }: Extract<Beside, { lack: Lack }>): string {
+export function notComparedText({ title, lack }: Extract<Beside, { lack: Lack }>): string {
   return `Not compared with ${oneLine(title)}: ${reasons[lack]}.`;
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
+import type { SectorResult } from "../../shared/recompute/result.ts";
 import { chartsIn, numbersOf, unfoundIn } from "../support/charts-in-page.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { deployHere } from "../support/deployed-here.ts";
@@ -36,9 +37,13 @@ async function pageOf(...args: string[]): Promise<string> {
 }
 
 async function assessmentOf(sector: string): Promise<Assessment> {
+  return (await recomputed(sector)).assessment;
+}
+
+async function recomputed(sector: string): Promise<SectorResult> {
   const args = ["recompute", "--sector", sector, "--as-of", AS_OF, "--dry-run", "--json"];
-  const [{ assessment }] = JSON.parse((await place.chokepoint(...args)).stdout);
-  return assessment;
+  const [result] = JSON.parse((await place.chokepoint(...args)).stdout);
+  return result;
 }
 
 describe("chokepoint report", () => {
@@ -105,7 +110,7 @@ describe("chokepoint report", () => {
 describe.each(["ai", "defense", "us-storage-imports"])("the page about %s", (sector) => {
   it.runIf(isShipped)("shows no figure that is not in the assessment, rounded as it should be", async () => {
     const page = await pageOf();
-    const assessment = await assessmentOf(sector);
+    const { assessment, benchmark } = await recomputed(sector);
     const figures = figuresIn(sectorIn(page, sector));
     expect(figures.length).toBeGreaterThan(50);
     expect(figures.filter((figure) => !isRounded(figure))).toEqual([]);
@@ -113,7 +118,7 @@ describe.each(["ai", "defense", "us-storage-imports"])("the page about %s", (sec
       sectorIn(page, sector),
       WORKED_OUT.map((part) => `${sector}/${part}`),
     );
-    const stated = numbersIn(assessment);
+    const stated = numbersIn([assessment, benchmark]);
     const isStated = (value: number) => stated.has(value) || isPartOf(value, assessment, stated);
     expect(figuresIn(stored).filter(({ values }) => !values.every(isStated))).toEqual([]);
   });
@@ -143,6 +148,28 @@ describe.each(["ai", "defense", "us-storage-imports"])("the page about %s", (sec
     const rows = csvIn(page, `${sector}-rows-${AS_OF}.csv`);
     expect(sum(rows, 5)).toBeCloseTo(whole?.exposure ?? Number.NaN, 0);
     expect(sum(rows, 6)).toBeCloseTo(1, 9);
+  });
+});
+
+describe("a sector beside its benchmark on the page", () => {
+  it.runIf(isShipped)("shows the figures of both as they are compared, and a file of them", async () => {
+    const page = sectorIn(await pageOf("--sector", "ai"), "ai");
+    const { benchmark } = await recomputed("ai");
+    if (benchmark === undefined || "lack" in benchmark) throw new Error("nothing is compared");
+    const [, section = ""] = page.split('id="ai/beside"');
+    expect(section).toContain("US imports of battery storage, 8507600030: 31 days to");
+    const rows = csvIn(page, `ai-beside-${AS_OF}.csv`);
+    expect(rows.map(([sector, , , lower, upper]) => [sector, Number(lower), Number(upper)])).toEqual(
+      benchmark.comparisons.flatMap(({ ours, theirs }) => [
+        ["ai", ours.observed.lower, ours.observed.upper],
+        ["us-storage-imports", theirs.observed.lower, theirs.observed.upper],
+      ]),
+    );
+  });
+
+  it.runIf(isShipped)("is not spoken of without one", async () => {
+    const page = await pageOf("--sector", "defense");
+    expect(page).not.toContain("Beside the market");
   });
 });
 
