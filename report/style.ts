@@ -5,8 +5,7 @@ export const STYLE = `${variables(":root", palettes.light)}
 @media screen and (prefers-color-scheme:dark){${variables(":root", palettes.dark)}}
 :root{color-scheme:light dark}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:1rem}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+html{scroll-padding-top:1rem}
 body{margin:0 auto;max-width:72rem;padding:1rem;background:var(--page);color:var(--text);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 a{color:var(--link)}
 data,time,.level{white-space:nowrap}

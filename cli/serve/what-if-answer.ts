@@ -1,7 +1,7 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Content, type Html, html } from "../../report/html.ts";
 import { table } from "../../report/table.ts";
-import { amount, measured, shares } from "../../report/value.ts";
+import { amount, dayShown, measured, shares } from "../../report/value.ts";
 import type { ChangedRule } from "../../shared/assessment/changed-rules.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { chainText } from "../../shared/text/chain.ts";
@@ -35,12 +35,17 @@ ${
             state(rule, "before"),
             state(rule, "after"),
             limitAfter(rule),
-            outcomeText(rule, asOf),
+            withDays(outcomeText(rule, asOf)),
           ],
         })),
       )
 }
 ${changed.length > 0 && others > 0 && html`<p class="faint">${others} ${noun(others, "other rule or group shows", "other rules and groups show")} the same figures before and after.</p>`}`;
+}
+
+/** The text, with its days as they are shown elsewhere on the page. */
+function withDays(text: string): Content[] {
+  return text.split(/(\d{4}-\d\d-\d\d)/).map((part, at) => (at % 2 === 1 ? dayShown(part) : part));
 }
 
 function state({ measure, ...rule }: ChangedRule, side: Side): Content {

@@ -1,8 +1,9 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Content, html } from "../../report/html.ts";
-import { share, shares } from "../../report/value.ts";
-import type { Policies } from "../../shared/policy/policies.ts";
+import { dayShown, share, shares } from "../../report/value.ts";
+import { isBroken, type Policies } from "../../shared/policy/policies.ts";
 import { windowText } from "../../shared/text/window.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { changedLimitLines } from "../text/changed-rule.ts";
 import { movedText } from "../text/moved.ts";
 import { removedNames } from "../text/removed-names.ts";
@@ -25,17 +26,17 @@ export function whatIfPage(
   const problem = answer !== null && "problem" in answer ? answer.problem : null;
   return livePage("What if", [
     problemNote(problem),
-    answer !== null && !("problem" in answer) && answered(answer),
+    answer !== null && !("problem" in answer) && answered(answer, policies),
     whatIfForm(asked, [...policies.keys()], policies, known),
   ]);
 }
 
-function answered(result: SimulateResult): Content {
-  const { asOf, scopes, removed, moved, rules, illustrative, incomplete } = result;
+function answered(result: SimulateResult, policies: Policies): Content {
+  const { sector, asOf, scopes, removed, moved, rules, illustrative, incomplete } = result;
   return html`<section aria-labelledby="answer">
-<h2 id="answer">${headline(result)}</h2>
-<p class="stat">As of ${asOf}, ${windowText(result)}.</p>
-${illustrative > 0 && html`<p class="note">${share(illustrative)} of it is illustrative data: no purchase took place.</p>`}
+<h2 id="answer">${headline(result, labelOf(sector, policies))}</h2>
+<p class="stat">As of ${dayShown(asOf)}, ${windowText(result)}.</p>
+${illustrative > 0 && html`<p class="note">EXAMPLE DATA: ${share(illustrative)} of it is an example and never took place.</p>`}
 ${incomplete && html`<p class="note">Data is missing, so the figures may be higher or lower than this says, and no alert ends or eases until it is there.</p>`}
 ${changes(result)}
 ${rules !== undefined && rulesTable(rules, asOf)}
@@ -44,15 +45,20 @@ ${(removed !== null || moved !== undefined) && removalTable(result)}
 </section>`;
 }
 
+function labelOf(sector: SectorId, policies: Policies): string {
+  const policy = policies.get(sector);
+  return policy === undefined || isBroken(policy) ? sector : policy.label;
+}
+
 /** The answer in one line: what is lost, or what it is about. */
-function headline(result: SimulateResult): Content {
-  const { sector, scopes, removed, moved, rules = [] } = result;
+function headline(result: SimulateResult, label: string): Content {
+  const { scopes, removed, moved, rules = [] } = result;
   const after = [
     ...(moved === undefined ? [] : [moved.length === 1 ? "a move" : `${moved.length} moves`]),
     ...(changedLimitLines(rules).length === 0 ? [] : ["other limits"]),
   ].join(" and ");
-  if (removed === null) return `${sector} after ${after || "no change"}`;
-  const what = `${sector} without ${removedNames(result).join(", ")}${moved === undefined ? "" : `, after ${after}`}`;
+  if (removed === null) return `${label} after ${after || "no change"}`;
+  const what = `${label} without ${removedNames(result).join(", ")}${moved === undefined ? "" : `, after ${after}`}`;
   const [whole] = scopes;
   return whole === undefined
     ? `${what}: there is nothing to lose`

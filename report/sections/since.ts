@@ -9,8 +9,8 @@ import { dayShown } from "../value.ts";
 export function sinceOf(view: SectorView, alert: Alert): Html {
   if (!alert.atFirstLook) return dayShown(alert.since);
   const shown = shownSince(view, alert);
-  const found = html`first checked on ${dayShown(alert.since)}`;
-  return shown === null ? found : html`${dayShown(shown)} or earlier; ${found}`;
+  const first = html`checked on ${dayShown(alert.since)}`;
+  return shown === null ? html`First ${first}` : html`${dayShown(shown)} or earlier; first ${first}`;
 }
 
 /** The earliest of the computed days from which on every one shows the alert at a level; `null` when the last of them does not. */

@@ -17,5 +17,7 @@ export function verdictOf(view: SectorView, alert: Alert): string {
   if (level === "none") return INSIDE;
   if (level === "possible") return POSSIBLE;
   const limit = level === alert.level ? "the limit" : `the ${level} limit`;
-  return `Certain: even if all that is unknown turns out for us, ${limit} is crossed. `;
+  return lower === upper
+    ? `Certain: ${limit} is crossed, and nothing that is unknown bears on the figure. `
+    : `Certain: even if all that is unknown turns out for us, ${limit} is crossed. `;
 }

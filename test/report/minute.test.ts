@@ -66,9 +66,14 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
       "Not certain: what is known is inside the limit, and what is unknown could take it over.",
     ],
     [
+      "with nothing unknown",
+      [madeIn(700, 0)],
+      "Certain: the limit is crossed, and nothing that is unknown bears on the figure.",
+    ],
+    [
       "at a lower level than the alert, which it has not left by its margin",
       [madeIn(700, 0), madeIn(600, 0)],
-      "Certain: even if all that is unknown turns out for us, the warning limit is crossed.",
+      "Certain: the warning limit is crossed, and nothing that is unknown bears on the figure.",
     ],
     [
       "no more, but not by the margin",
