@@ -2,6 +2,7 @@ import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { sureSection } from "../../shared/bulletin/sections/confidence.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
+import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { counted } from "../../shared/values/count.ts";
 import { type Content, type Html, html } from "../html.ts";
@@ -11,6 +12,7 @@ import { unbroken } from "../unbroken.ts";
 import { amount, share } from "../value.ts";
 import { askFirst, COULD_TAKE } from "./ask-first.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** How far the figures can be trusted, and who to ask for what is not known. */
 export function howSureSection(view: SectorView): Html {
@@ -21,8 +23,17 @@ export function howSureSection(view: SectorView): Html {
   const [, ...lines] = assessed === null ? [] : sureSection(assessed, policy, doubts, undefined);
   const told = assessed === null ? [...more, NOT_WORKED_OUT] : lines;
   return html`<h3 id="${partId(policy.sector, "how-sure")}">How sure that is</h3>
-<ul>${told.map((line) => html`<li>${unbroken(line.trim())}</li>`)}</ul>
+<ul>${verdictItem(view)}${told.map((line) => html`<li>${unbroken(line.trim())}</li>`)}</ul>
 ${askTable(view)}`;
+}
+
+/** Whether the limit of the worst alert is crossed whatever the unknown turns out to be. */
+function verdictItem(view: SectorView): Content {
+  const [worst] = view.open;
+  const verdict = worst === undefined ? "" : verdictOf(view, worst).trim();
+  return (
+    worst !== undefined && verdict !== "" && html`<li>${titleName(worst.title, worst.group)}: ${verdict}</li>`
+  );
 }
 
 function askTable(view: SectorView): Content {

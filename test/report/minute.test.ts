@@ -94,6 +94,18 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
     expect(await answersAfter(home, madeIn(400, 200))).toContain("Not certain: what is known");
   });
 
+  it("stands also where the reasons are", async () => {
+    const ports = memoryPorts(madeIn(700, 100));
+    const deployment = {
+      policies: new Map([["ai", chinaPolicy("ai", { rules: [china] })]]),
+      version: "1",
+      place: null,
+    };
+    await recompute({ asOf: "2026-07-21" }, ports, deployment);
+    const { html } = await makeReport({}, reading(ports), deployment);
+    expect(html).toContain(`<li>${china.title}: Certain: even if all that is unknown turns out for us,`);
+  });
+
   it("is not sure of anything while data is missing", async () => {
     const ports = memoryPorts(madeIn(700, 0));
     ports.stored.unreadablePositions = 1;
