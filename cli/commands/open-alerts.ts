@@ -1,3 +1,4 @@
+import { loadBeside } from "../../functions/reading/load-benchmark.ts";
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import { acknowledgementOf } from "../../shared/alerts/acknowledgement.ts";
 import { isOpen } from "../../shared/alerts/alert.ts";
@@ -23,7 +24,10 @@ async function openAlertsOf(sector: SectorId, policies: Policies, stores: AlertS
   try {
     const ledger = await stores.ledgers.load(sector);
     const { assessment, problems } = await lastAssessmentOf(sector, ledger.lastAssessment, stores);
-    return { ledger, assessment, problems: [...brokenNote(policies, sector), ...problems] };
+    const policy = policyFor(policies, sector);
+    const beside =
+      isBroken(policy) || assessment === null ? null : await loadBeside(policy, assessment, policies, stores);
+    return { ledger, assessment, beside, problems: [...brokenNote(policies, sector), ...problems] };
   } catch (error) {
     if (error instanceof UnreadableError) return { sector, problem: error.message };
     throw error;
@@ -39,7 +43,7 @@ function brokenNote(policies: Policies, sector: SectorId): string[] {
 export function openAlertsJson(found: OpenAlerts): unknown {
   // Not an empty list: nobody knows whether an alert is open.
   if ("problem" in found) return { sector: found.sector, problems: [found.problem], alerts: null };
-  const { ledger, assessment, problems } = found;
+  const { ledger, assessment, beside, problems } = found;
   const { sector, lastAssessment, noDataSince, staleSince, alerts, silences, outbox } = ledger;
   const { acknowledgements } = ledger;
   // When the assessment cannot be read, these are unknown. Without an assessment, they have their normal values.
@@ -57,6 +61,7 @@ export function openAlertsJson(found: OpenAlerts): unknown {
       ...alert,
       acknowledged: acknowledgedBy(acknowledgementOf(acknowledgements, alert)),
     })),
+    ...(beside === null ? {} : { benchmark: beside }),
     silences,
     unpublished: outbox.flatMap(({ bulletin }) => bulletin?.id ?? []),
   };

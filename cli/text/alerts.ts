@@ -1,6 +1,7 @@
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
+import type { Beside } from "../../shared/benchmark/beside.ts";
 import { unseenIn } from "../../shared/digest/unseen.ts";
 import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
@@ -55,9 +56,7 @@ function sectorLines(
     ...lackLines(assessment, place).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
     ...indented(alertLines(sector, alerts, policies, unseen), INDENT),
-    ...(benchmark === undefined
-      ? []
-      : indented(besideLines(benchmark, assessment, alerts.filter(isOpen), MOST_COMPARED), INDENT)),
+    ...(benchmark === undefined ? [] : indented(besideOpen(benchmark, assessment, alerts), INDENT)),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
     "",
@@ -72,6 +71,11 @@ function inPartsLines({ sector, inParts: { execution, parts } }: SectorInParts):
     `  started: ${execution}`,
     "",
   ];
+}
+
+/** What stands beside the open alerts of a sector. */
+export function besideOpen(beside: Beside, assessment: Assessment, alerts: readonly AlertStatus[]): string[] {
+  return besideLines(beside, assessment, alerts.filter(isOpen), MOST_COMPARED);
 }
 
 const LACKS = [

@@ -1,4 +1,5 @@
 import type { Assessment } from "../../shared/assessment/assessment.ts";
+import type { Beside } from "../../shared/benchmark/beside.ts";
 import { unseenIn } from "../../shared/digest/unseen.ts";
 import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { openStatuses } from "../../shared/recompute/alert-status.ts";
@@ -6,7 +7,7 @@ import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { indented } from "../terminal/output.ts";
-import { alertLines, illustrativeMark, lackLines } from "./alerts.ts";
+import { alertLines, besideOpen, illustrativeMark, lackLines } from "./alerts.ts";
 import { silenceLine } from "./silence.ts";
 
 /** The state of a sector; when its ledger cannot be read, only the reason. */
@@ -16,6 +17,8 @@ interface SectorStanding {
   ledger: Ledger;
   /** The last one; `null` when there is none, or it cannot be read. */
   assessment: Assessment | null;
+  /** What stands beside it; `null` without a benchmark, or without an assessment. */
+  beside: Beside | null;
   /** Why it cannot be read, or why the sector is not watched. The alerts are in the ledger in any case. */
   problems: string[];
 }
@@ -25,7 +28,7 @@ export function openAlertsLines(found: OpenAlerts, policies: Policies, place: Co
   if ("problem" in found) {
     return [`${found.sector}  whether an alert is open is not known: ${found.problem}`, ""];
   }
-  const { ledger, assessment, problems } = found;
+  const { ledger, assessment, beside, problems } = found;
   const { sector, lastAssessment, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `silenced ${silenceLine(silence)}`);
   const notes = problems.map((problem) => `note: ${problem}`);
@@ -43,6 +46,9 @@ export function openAlertsLines(found: OpenAlerts, policies: Policies, place: Co
         ...(assessment === null ? [] : lackLines(assessment, place)),
         ...ageLines(ledger),
         ...openLines(found, lastAssessment.asOf, policies),
+        ...(beside === null || assessment === null
+          ? []
+          : besideOpen(beside, assessment, openStatuses(ledger))),
         ...silenced,
         ...unpublished,
       ],
