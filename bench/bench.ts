@@ -11,6 +11,7 @@ const ALL = [
   "import",
   "cold-start",
   "ranking",
+  "pairs",
   "wide",
   "backtest",
   "cli",

@@ -38,6 +38,11 @@ export function measured(measure: Measure, { lower, upper }: Bounds, limit?: num
   return html`<data value="${ends}">${rangeText(measure, { lower, upper }, limit)}</data>`;
 }
 
+/** A text that says a figure of which the upper bound may be missing. */
+export function bounded({ lower, upper }: Bounds, text: string): Html {
+  return html`<data value="${upper === null ? `${lower}` : `${lower} ${upper}`}">${text}</data>`;
+}
+
 /** A day: `31 Jul 2026`. */
 export function dayShown(day: Day): Html {
   return html`<time datetime="${day}">${dayText(day)}</time>`;

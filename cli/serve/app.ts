@@ -86,20 +86,25 @@ function addWhatIf(app: Hono, { policies, inCloud }: Served): void {
     const asked = whatIfWritten((name) => context.req.queries(name) ?? [], [...policies.keys()]);
     const known = await inCloud((cloud) => knownNames(asked.sector, cloud));
     // Nothing is wrong before the form was sent.
-    if (!isAsked(asked) && context.req.query("remove") === undefined)
+    const isAnyAsked = isAsked(asked) || asked.pairs;
+    if (!isAnyAsked && context.req.query("remove") === undefined)
       return context.html(whatIfPage(asked, policies, null, known));
     const answer = await orProblem<SimulateResult>(() => {
-      if (!isAsked(asked)) throw new UsageError("Say what stops, what moves or which limit is another one.");
-      const { sector, asOf } = asked;
+      if (!isAnyAsked) throw new UsageError(NOTHING_ASKED);
+      const { sector, asOf, pairs } = asked;
       const payload = readPayload(simulatePayloadSchema(policies), {
         ...{ sector, ...whatIfAsked(asked, WHAT_IF_NAMES, policies) },
         ...(asOf === "" ? {} : { asOf }),
+        ...(pairs ? { pairs } : {}),
       });
       return inCloud((cloud) => cloud.simulate(payload));
     }, whatIfProblem);
     return context.html(whatIfPage(asked, policies, answer, known), "problem" in answer ? 422 : 200);
   });
 }
+
+const NOTHING_ASKED =
+  "Say what stops, what moves or which limit is another one, or ask which two at once cost most.";
 
 /** What each part of the form is called in sentences. */
 const WHAT_IF_NAMES = { remove: "What stops", move: "What moves", limits: "The limit" };

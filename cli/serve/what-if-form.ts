@@ -10,7 +10,11 @@ import { choice, field } from "./live-page.ts";
 /** What was asked, as it stands in the address of the page. */
 export interface WhatIfWritten extends WrittenWhatIf {
   asOf: string;
+  /** Whether pairs of removals are asked for. */
+  pairs: boolean;
 }
+
+const YES = "yes";
 
 /** The values of each field of an address. */
 export type Fields = (name: string) => readonly string[];
@@ -37,12 +41,13 @@ export function whatIfWritten(fields: Fields, sectors: readonly string[]): WhatI
     move: moves.filter(({ inputs: _, ...written }) => Object.values(written).some((one) => one !== "")),
     limits: limits.filter(({ rule, value }) => rule !== "" || value !== ""),
     asOf: text("asOf"),
+    pairs: text("pairs") === YES,
   };
 }
 
 /** The form with what was asked, and room for one more move and one more limit. */
 export function whatIfForm(
-  { sector, remove, move, limits, asOf }: WhatIfWritten,
+  { sector, remove, move, limits, asOf, pairs }: WhatIfWritten,
   sectors: readonly string[],
   policies: Policies,
   known: KnownNames,
@@ -54,7 +59,7 @@ ${field("remove", {
   hint: "countries, owners, suppliers, lists or places, by id or name, with commas between them: country:China, owner:CATL, supplier:example-storage, list:1260h, port:ningbo",
   value: remove.join(", "),
 })}
-${[...move, NO_MOVE].map(moveFields)}
+${choice("pairs", "Also say which two at once cost most", ["no", YES], pairs ? YES : "no")}${[...move, NO_MOVE].map(moveFields)}
 ${[...limits, NO_LIMIT].map(limitFields)}
 <datalist id="rules">${soundPolicies(policies).flatMap(({ rules }) =>
     rules.map(({ id, title }) => html`<option value="${id}">${title}</option>`),

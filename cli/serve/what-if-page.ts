@@ -11,6 +11,7 @@ import type { KnownNames } from "./known-names.ts";
 import { livePage, problemNote } from "./live-page.ts";
 import { chains, lossTable, placed, removalTable, rulesTable } from "./what-if-answer.ts";
 import { type WhatIfWritten, whatIfForm } from "./what-if-form.ts";
+import { pairAnswer } from "./what-if-pairs.ts";
 import { recoveryTable } from "./what-if-recovery.ts";
 
 /**
@@ -32,7 +33,7 @@ export function whatIfPage(
 }
 
 function answered(result: SimulateResult, policies: Policies): Content {
-  const { sector, asOf, scopes, removed, moved, rules, illustrative, incomplete } = result;
+  const { sector, asOf, scopes, removed, moved, rules, illustrative, incomplete, pairs } = result;
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${headline(result, labelOf(sector, policies))}</h2>
 <p class="stat">As of ${dayShown(asOf)}, ${windowText(result)}.</p>
@@ -42,6 +43,7 @@ ${changes(result)}
 ${rules !== undefined && rulesTable(rules, asOf)}
 ${removed !== null && scopes.length > 0 && [lossTable(result), placed(result), recoveryTable(result), chains(result)]}
 ${(removed !== null || moved !== undefined) && removalTable(result)}
+${pairs !== undefined && pairAnswer(pairs, moved !== undefined)}
 </section>`;
 }
 
@@ -57,7 +59,7 @@ function headline(result: SimulateResult, label: string): Content {
     ...(moved === undefined ? [] : [moved.length === 1 ? "a move" : `${moved.length} moves`]),
     ...(changedLimitLines(rules).length === 0 ? [] : ["other limits"]),
   ].join(" and ");
-  if (removed === null) return `${label} after ${after || "no change"}`;
+  if (removed === null) return `${label}${after === "" ? "" : ` after ${after}`}`;
   const what = `${label} without ${removedNames(result).join(", ")}${moved === undefined ? "" : `, after ${after}`}`;
   const [whole] = scopes;
   return whole === undefined

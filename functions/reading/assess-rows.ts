@@ -42,6 +42,7 @@ export async function assessRows(
     links: supply.links,
     window,
     refusals: refusals.rows,
+    isOneOfMany: true,
     version,
     digest: sha256,
   });

@@ -2,13 +2,13 @@ import type { NamedRemoval } from "../../shared/assessment/assessment.ts";
 import { MOST_TIMED } from "../../shared/assessment/timed-removals.ts";
 import { daysRange, missingRange } from "../../shared/text/recovery.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
-import type { Content } from "../html.ts";
-import { html } from "../html.ts";
+import { type Content, html } from "../html.ts";
+import { bounded } from "../value.ts";
 
 /** What a table of removals has for a loss until all are back; nothing where no removal has one. */
 interface RecoveryColumns {
   heads: { head: string }[];
-  cells(removal: NamedRemoval): string[];
+  cells(removal: NamedRemoval): Content[];
   csvColumns: string[];
   csv(removal: NamedRemoval): (number | null)[];
   note: Content;
@@ -22,7 +22,12 @@ export function recoveryColumns(removals: readonly NamedRemoval[], unit: Unit): 
   return {
     heads: [{ head: "Days missing" }, { head: "Missing until back" }],
     cells: ({ recovery }) =>
-      recovery === undefined ? ["", ""] : [daysRange(recovery.days), missingRange(recovery.missing, unit)],
+      recovery === undefined
+        ? ["", ""]
+        : [
+            bounded(recovery.days, daysRange(recovery.days)),
+            bounded(recovery.missing, missingRange(recovery.missing, unit)),
+          ],
     csvColumns: ["days lower", "days upper", `missing lower ${unit}`, `missing upper ${unit}`],
     csv: ({ recovery }) =>
       recovery === undefined

@@ -11,6 +11,7 @@ import { holdersSection } from "./holders.ts";
 import { howSureSection } from "./how-sure.ts";
 import { overLimitSection } from "./over-limit.ts";
 import { overTimeSection } from "./over-time.ts";
+import { pairsSection } from "./pairs.ts";
 import { pathsSection } from "./paths.ts";
 import { rowsSection } from "./rows.ts";
 import { sectorFrame } from "./sector-frame.ts";
@@ -36,6 +37,7 @@ ${holdersSection(view)}
 ${besideSection(view)}
 ${pathsSection(view)}
 ${fixSection(view)}
+${pairsSection(view)}
 ${howSureSection(view)}
 ${whySection(view)}
 ${rowsSection(view)}

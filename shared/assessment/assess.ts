@@ -9,6 +9,7 @@ import type { Day } from "../values/day.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
 import { displayName } from "../values/one-line.ts";
+import { isAffordable } from "./affordable.ts";
 import type { Assessment, RuleFinding, ScopeMeasures } from "./assessment.ts";
 import { type AssessmentInput, type MeasuredInput, ofItsDay } from "./assessment-input.ts";
 import { identityOf } from "./identity.ts";
@@ -16,6 +17,7 @@ import { isLacking, lackOf, toldOf } from "./lack.ts";
 import { listedOn } from "./listed-on.ts";
 import { measureScopes } from "./measure-scopes.ts";
 import { type Observation, observeRule } from "./observation.ts";
+import { simulatedPairs } from "./simulated-pairs.ts";
 import { isStale } from "./staleness.ts";
 import { supplyAhead } from "./supply-ahead.ts";
 import { type TriedRemedy, triedRemedy } from "./tried-remedy.ts";
@@ -94,6 +96,7 @@ export function assess(given: AssessmentInput): Assessed {
     version,
     scopes: measuredScopes(view, input),
     rules: observations.map((observation) => findingOf(observation, unit)),
+    ...pairsOf(view, input),
   };
   return {
     assessment,
@@ -115,6 +118,13 @@ function measuredScopes(view: View, { policy, suppliers, window }: AssessmentInp
     countries: countriesOf(view, policy),
     named: namedCountries(policy),
   });
+}
+
+const MOST_PAIRS = 3;
+
+function pairsOf(view: View, { suppliers, isOneOfMany }: AssessmentInput): Pick<Assessment, "pairs"> {
+  if (isOneOfMany === true || view.sector.total === 0 || !isAffordable(view.network)) return {};
+  return { pairs: simulatedPairs(view, (id) => suppliers.get(id)?.name ?? id, MOST_PAIRS) };
 }
 
 /** What is stored about waiting positions; nothing when none waits. */

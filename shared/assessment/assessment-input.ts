@@ -51,6 +51,8 @@ export interface AssessmentInput extends MeasuredInput {
   unfinished?: UnfinishedImport[];
   /** What has left the sector without an import, and is still missing. */
   missing?: MissingImport[];
+  /** Whether it is one of many that are made at once: pairs are then not computed, which takes longer than the rest. */
+  isOneOfMany?: true;
   version: string;
   digest: (text: string) => string;
 }

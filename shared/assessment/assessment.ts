@@ -17,6 +17,7 @@ import type { Unit } from "../values/exposure.ts";
 import type { RuleId, SectorId } from "../values/identifier.ts";
 import type { Bounds, Interval } from "../values/interval.ts";
 import type { RecoveryLoss } from "./recovery-loss.ts";
+import type { SimulatedPair } from "./simulated-pairs.ts";
 import type { UnknownName } from "./unknown-names.ts";
 
 /** One key of a facet: a supplier, an owner or a country. `exposure` is in the assessment's unit. */
@@ -169,6 +170,11 @@ export interface Assessment {
   version: string;
   scopes: ScopeMeasures[];
   rules: RuleFinding[];
+  /**
+   * The three pairs of removals that together certainly cost the sector most, of those that cost more than the worse of the two.
+   * Absent without exposure, where the network is too large for it, and in an older version.
+   */
+  pairs?: SimulatedPair[];
 }
 
 /** The measures of the whole sector; `null` when it has no exposure. */

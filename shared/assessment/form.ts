@@ -15,7 +15,13 @@ import { unitSchema } from "../values/exposure.ts";
 import { boundsSchema, intervalSchema } from "../values/interval.ts";
 import { formOf, type StoredForm } from "../values/stored.ts";
 import type { Assessment, RuleFinding } from "./assessment.ts";
-import { byCountry, byFacet, removalSchema, scopeMeasuresSchema } from "./scope-measures-schema.ts";
+import {
+  byCountry,
+  byFacet,
+  pairSchema,
+  removalSchema,
+  scopeMeasuresSchema,
+} from "./scope-measures-schema.ts";
 import type { AssessmentSummary } from "./summary.ts";
 
 // Assessments are never written again, so fields that only a later version knows are ignored, not refused.
@@ -145,6 +151,7 @@ const assessmentSchema = () =>
       version: z.string(),
       scopes: z.array(scopeMeasuresSchema()),
       rules: z.array(ruleFindingSchema()).default([]),
+      pairs: z.array(pairSchema()).exactOptional(),
     })
     // Before windows could follow the data, each window ended on its `asOf`.
     .transform(({ windowEnd, ...rest }) => ({ ...rest, windowEnd: windowEnd ?? rest.asOf }));
@@ -164,6 +171,7 @@ const summarySchema = () =>
         direct: byCountry(intervalSchema),
         lookThrough: byCountry(intervalSchema),
         worstRemoval: removalSchema().nullable(),
+        worstPair: pairSchema().exactOptional(),
       })
       .nullable(),
     rules: z.array(findingSchema()),

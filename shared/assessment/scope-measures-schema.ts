@@ -12,6 +12,7 @@ import type {
   NamedRemoval,
 } from "./assessment.ts";
 import type { RecoveryLoss } from "./recovery-loss.ts";
+import type { SimulatedPair } from "./simulated-pairs.ts";
 
 // Assessments are never written again, so fields that only a later version knows are ignored, not refused.
 
@@ -67,6 +68,20 @@ export const removalSchema = () =>
     loss: intervalSchema,
     recovery: recoverySchema().exactOptional(),
   }) satisfies z.ZodType<NamedRemoval>;
+
+/** One pair of removals. */
+export const pairSchema = () => {
+  const removed = z.object({
+    kind: z.enum(removalKinds),
+    key: z.string(),
+    name: z.string(),
+    alone: z.number(),
+  });
+  return z.object({
+    removals: z.tuple([removed, removed]),
+    loss: intervalSchema,
+  }) satisfies z.ZodType<SimulatedPair>;
+};
 
 const measuredScopeSchema = () =>
   z.object({

@@ -10,12 +10,10 @@ export interface SimulatedPair extends RemovalPair {
   removals: readonly [RemovedOfPair, RemovedOfPair];
 }
 
-const MOST_PAIRS = 10;
-
-/** The pairs of removals that cost the sector most. */
-export function simulatedPairs({ sector, network }: View, nameOf: NameOf): SimulatedPair[] {
+/** The pairs of removals that cost the sector most, at most so many. */
+export function simulatedPairs({ sector, network }: View, nameOf: NameOf, most: number): SimulatedPair[] {
   const named = (one: RemovalPair["removals"][number]) => ({ ...one, name: removalName(one, nameOf) });
-  return worstPairs(sector, network, MOST_PAIRS).map(({ removals: [worse, other], loss }) => ({
+  return worstPairs(sector, network, most).map(({ removals: [worse, other], loss }) => ({
     removals: [named(worse), named(other)],
     loss,
   }));

@@ -42,6 +42,8 @@ export interface Simulation extends SimulatedLoss {
   pairs?: SimulatedPair[];
 }
 
+const MOST_PAIRS = 10;
+
 /** Moves supply, changes limits, removes a set, and says what comes of it; or why that cannot be asked. */
 export function simulate(given: SimulationInput): Simulation | { problem: Problem } {
   const { move = [], limits = [], remove } = given;
@@ -76,7 +78,7 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
         ...removal,
         name: removalName(removal, nameOf),
       })),
-    ...(given.pairs === true ? { pairs: simulatedPairs(view, nameOf) } : {}),
+    ...(given.pairs === true ? { pairs: simulatedPairs(view, nameOf, MOST_PAIRS) } : {}),
   };
 }
 

@@ -5,6 +5,8 @@ import { type Facet, facets } from "../supply/facet-totals.ts";
 import { type Day, daysBetween } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
 import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";
+import type { SimulatedPair } from "./simulated-pairs.ts";
+import { worstPair } from "./worst-pair.ts";
 
 /** The part of an assessment that a trend needs: small, so that those of a year can be read at once. */
 export interface AssessmentSummary
@@ -46,6 +48,8 @@ export interface SummaryMeasures {
   lookThrough: Record<string, Interval>;
   /** The single removal that costs most; `null` when none certainly costs anything. */
   worstRemoval: NamedRemoval | null;
+  /** The pair of removals that costs most, where it costs more than that; absent where none does, or none was computed. */
+  worstPair?: SimulatedPair;
 }
 
 /** The most refused files, and overlaps, that a text names. */
@@ -99,6 +103,7 @@ export function summarize(assessment: Assessment, assessedAt: Date): AssessmentS
 function measuresOf(assessment: Assessment): SummaryMeasures | null {
   const scope = measuredSector(assessment);
   if (scope === null) return null;
+  const pair = worstPair(assessment);
   const byFacet = <Value>(read: (facet: Facet) => Value) =>
     Object.fromEntries(facets.map((facet) => [facet, read(facet)])) as Record<Facet, Value>;
   const lookThrough = Object.entries(scope.lookThrough).map(([country, { lower, upper }]) => {
@@ -110,6 +115,7 @@ function measuresOf(assessment: Assessment): SummaryMeasures | null {
     direct: scope.direct,
     lookThrough: Object.fromEntries(lookThrough),
     worstRemoval: scope.removals[0] ?? null,
+    ...(pair === null ? {} : { worstPair: pair }),
   };
 }
 

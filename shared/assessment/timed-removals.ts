@@ -4,13 +4,11 @@ import type { Removal } from "../look-through/removal.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import { placeFields } from "../supply/place.ts";
 import type { Scope } from "../supply/scope.ts";
+import { isAffordable } from "./affordable.ts";
 import { type Pace, type RecoveryLoss, recoveryLosses } from "./recovery-loss.ts";
 
 /** Of how many of the worst removals of each kind an assessment says what is missing until all are back. */
 export const MOST_TIMED = 4;
-
-// Each solves the network for many days, so an assessment of a larger one would take minutes.
-const MOST_SUPPLIERS_AND_LINKS = 20_000;
 
 /**
  * What is missing of a scope until all are back, by the worst removals of each kind; the others have none. The removals stand
@@ -22,8 +20,7 @@ export function timedRemovals(
   network: Network,
   pace: Pace,
 ): ReadonlyMap<Removal, RecoveryLoss> {
-  const size = network.graph.ids.length + network.graph.links.length;
-  if (size > MOST_SUPPLIERS_AND_LINKS || !namesTimes(network)) return new Map();
+  if (!isAffordable(network) || !namesTimes(network)) return new Map();
   const worst = [...Map.groupBy(removals, ({ kind }) => kind).values()].flatMap((kind) =>
     kind.slice(0, MOST_TIMED),
   );

@@ -92,6 +92,7 @@ function assessDay({ days: _, newestDate, foldOf, unreadable, ...rest }: ReplayI
   const daysBefore = daysLookedBack(policy);
   return assess({
     ...rest,
+    isOneOfMany: true,
     window,
     fold: withUnreadable(fold, unreadable),
     foldsBefore: new Map(windowsBefore.map((before, at) => [daysBefore[at] ?? 0, foldOf(before)])),

@@ -152,6 +152,14 @@ describe.skipIf(!isAsShipped("ai"))("chokepoint serve", () => {
     expect(text).toContain('name="remove" value="owner:BYD Company, Limited, country:China"');
   });
 
+  it("says which two at once cost most, where that is asked", async () => {
+    const { status, text } = await ask(`${page.url}what-if?sector=ai&asOf=2026-07-31&remove=&pairs=yes`);
+    expect(status).toBe(200);
+    expect(text).toContain("The worst pairs of removals</h3>");
+    expect(text.match(/<caption id="pairs">/g)).toHaveLength(1);
+    expect(text).toContain("<option selected>yes</option>");
+  });
+
   it("shows no problem before the form was sent, and one when it was sent empty", async () => {
     expect(await ask(`${page.url}what-if`)).toMatchObject({
       status: 200,
@@ -159,7 +167,9 @@ describe.skipIf(!isAsShipped("ai"))("chokepoint serve", () => {
     });
     const { status, text } = await ask(`${page.url}what-if?sector=ai&remove=`);
     expect(status).toBe(422);
-    expect(text).toContain("Say what stops, what moves or which limit is another one.");
+    expect(text).toContain(
+      "Say what stops, what moves or which limit is another one, or ask which two at once cost most.",
+    );
   });
 
   it.each([

@@ -1,0 +1,49 @@
+import { type Assessment, measuredSector } from "../../shared/assessment/assessment.ts";
+import type { SimulatedPair } from "../../shared/assessment/simulated-pairs.ts";
+import { worstPair } from "../../shared/assessment/worst-pair.ts";
+import { partId } from "../../shared/contract/page-place.ts";
+import { placeFlag } from "../../shared/text/command.ts";
+import { pairName } from "../../shared/text/pair.ts";
+import { type Content, type Html, html } from "../html.ts";
+import type { SectorView } from "../sector-view.ts";
+import { table } from "../table.ts";
+import { share, shares } from "../value.ts";
+
+/** What is lost if two stop at once; nothing without exposure. */
+export function pairsSection(view: SectorView): Content {
+  const { assessment, policy, place } = view;
+  if (measuredSector(assessment) === null) return null;
+  const { sector } = policy;
+  return html`<h3 id="${partId(sector, "pairs")}">If two stop at once</h3>
+${answer(assessment)}
+<p class="source">${assessment.pairs === undefined ? "This says it" : "The ten worst pairs"}: <code>npx chokepoint simulate --sector ${sector} --pairs --as-of ${assessment.asOf}${placeFlag(place)}</code></p>
+`;
+}
+
+function answer(assessment: Assessment): Html {
+  const { pairs } = assessment;
+  if (pairs === undefined)
+    return html`<p>Which two at once cost most was not computed with this assessment.</p>`;
+  if (pairs.length === 0)
+    return html`<p>No two together certainly cost more than the worse of them alone.</p>`;
+  const worst = worstPair(assessment);
+  return html`<p>${worst === null ? "No two together certainly cost more than the worst one alone does." : html`If ${pairName(worst)} both stop, ${shares(worst.loss)} is no longer delivered.`}</p>
+${pairTable(`${assessment.sector}/worst-pairs`, pairs)}`;
+}
+
+/** Pairs, worst first. `id` must be unique on the page. */
+export function pairTable(id: string, pairs: readonly SimulatedPair[]): Html {
+  return table(
+    id,
+    "The worst pairs: what both cost, and what each certainly costs alone",
+    [
+      { head: "Both stop", is: "text" },
+      { head: "Lost", is: "number" },
+      { head: "First alone", is: "number" },
+      { head: "Second alone", is: "number" },
+    ],
+    pairs.map((pair) => ({
+      cells: [pairName(pair), shares(pair.loss), ...pair.removals.map(({ alone }) => share(alone))],
+    })),
+  );
+}
