@@ -14,6 +14,7 @@ export const lacks = [
   "never-assessed",
   "unreadable",
   "policy-changed",
+  "own-policy-changed",
   "other-unit",
   "counted-otherwise",
   "empty",
@@ -79,8 +80,9 @@ export function besideOf(
   if (other === undefined || isBroken(other)) return nothing("no-policy");
   const { assessment: theirs } = found;
   if (theirs === null) return nothing(found.isUnreadable ? "unreadable" : "never-assessed");
-  // How it counted countries is not known otherwise.
+  // How countries were counted is not known otherwise.
   if (by.hashOf(other) !== theirs.policyHash) return nothing("policy-changed");
+  if (by.hashOf(policy) !== own.policyHash) return nothing("own-policy-changed");
   if (!isComparable(own.unit, theirs.unit)) return nothing("other-unit");
   if (!isCountedAlike(other, policy)) return nothing("counted-otherwise");
   if (measuredSector(theirs) === null) return nothing("empty");

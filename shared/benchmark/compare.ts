@@ -65,9 +65,10 @@ interface Asked {
 /** What is to be compared for the rules of a sector. A program has no counterpart in a benchmark. */
 function asked(policy: Policy, own: Assessment, items: ReadonlyMap<string, string>): Asked[] {
   return own.rules.flatMap(({ rule, group, measure: whole }): Asked[] => {
-    const by = policy.rules.find(({ id }) => id === rule)?.by;
+    const inPolicy = policy.rules.find(({ id }) => id === rule);
     const measure = comparedOf(whole);
-    if (measure === null || by === "program" || isLeftOut(measure, policy)) return [];
+    if (inPolicy === undefined || measure === null || inPolicy.by === "program" || isLeftOut(measure, policy))
+      return [];
     if (group === null) return [{ rule, group, measure, ours: [...items.keys()] }];
     return items.has(group) ? [{ rule, group, measure, ours: [group] }] : [];
   });

@@ -99,6 +99,7 @@ const reasons: Record<Lack, string> = {
   "never-assessed": "it was not assessed up to this day",
   unreadable: "its assessment cannot be read",
   "policy-changed": "its policy has changed since its last assessment",
+  "own-policy-changed": "the policy of this sector has changed since its last assessment",
   "other-unit": "its last assessment is in another kind of unit",
   "counted-otherwise": "it counts countries as others that count as themselves here",
   empty: "it has nothing in its window",

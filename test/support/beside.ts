@@ -32,7 +32,10 @@ export function besideMarket(
 ): Beside | null {
   const found = { assessment: theirs && assessmentBy(market, theirs), isUnreadable: false };
   const policies = new Map([policy, market].map((one) => [one.sector, one]));
-  return besideOf(policy, own, found, { policies, hashOf: (one) => digest(policyText(one)) });
+  return besideOf(policy, own, found, {
+    policies,
+    hashOf: (one) => (one === policy ? own.policyHash : digest(policyText(one))),
+  });
 }
 
 /** A sector beside its benchmark, both assessed from their positions. */

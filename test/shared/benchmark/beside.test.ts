@@ -131,6 +131,8 @@ describe("nothing stands beside a sector", () => {
       title: "imports",
       lack: "no-policy",
     });
+    const hashOf = (one: Policy) => (one.sector === "imports" ? found.assessment.policyHash : "another");
+    expect(besideOf(policy, own, found, { ...by, hashOf })).toMatchObject({ lack: "own-policy-changed" });
     const unreadable = { assessment: null, isUnreadable: true };
     expect(besideOf(policy, own, unreadable, by)).toMatchObject({ lack: "unreadable" });
     expect(besideOf(policyOf(), own, found, by)).toBeNull();
