@@ -47,7 +47,7 @@ export function recoveryLines(scopes: SimulateResult["scopes"], unit: Unit): str
 /** What single removals cost, worst first. */
 export function removalLines({ removals, moved }: SimulateResult): string[] {
   if (removals.length === 0) return [];
-  const title = `WORST SINGLE REMOVALS${moved === undefined ? "" : `, after the ${noun(moved.length, "move")}`}`;
+  const title = `WORST SINGLE REMOVALS${afterMoves(moved)}`;
   const rows = removals
     .slice(0, MOST_LINES)
     .map(({ kind, name, loss }) => [
@@ -59,9 +59,14 @@ export function removalLines({ removals, moved }: SimulateResult): string[] {
   return [...table([title, "", "lost"], rows), ...(rows.length > 1 ? [`  (${each})`] : [])];
 }
 
-/** What pairs of removals cost, worst first. */
-export function pairLines(pairs: NonNullable<SimulateResult["pairs"]>): string[] {
-  const title = "WORST PAIRS OF REMOVALS";
+function afterMoves(moved: SimulateResult["moved"]): string {
+  return moved === undefined ? "" : `, after the ${noun(moved.length, "move")}`;
+}
+
+/** What pairs of removals cost, worst first; nothing where they were not asked for. */
+export function pairLines({ pairs, moved }: SimulateResult): string[] {
+  if (pairs === undefined) return [];
+  const title = `WORST PAIRS OF REMOVALS${afterMoves(moved)}`;
   if (pairs.length === 0)
     return [title, "  no two together certainly cost more than the worse of them alone"];
   const rows = pairs.map(({ removals: [worse, other], loss }) => [

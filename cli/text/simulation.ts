@@ -24,7 +24,7 @@ import {
  * what stays, and the rankings of single removals and of pairs.
  */
 export function simulationLines(result: SimulateResult, place: CommandPlace): string[] {
-  const { moved = [], rules = [], removed, pairs, unit } = result;
+  const { moved = [], rules = [], removed, unit } = result;
   const lacks = lackLines(result, place).map((line) => `  ${line}`);
   const limits = changedLimitLines(rules).map((line) => `  ${line}`);
   const moves = moved.map((one) => `  ${movedText(one, unit)}`);
@@ -35,7 +35,7 @@ export function simulationLines(result: SimulateResult, place: CommandPlace): st
     result.rules === undefined ? [] : ruleLines(rules, result),
     ...(removed === null ? [] : removalSections(result)),
     moved.length === 0 && removed === null ? [] : removalLines(result),
-    pairs === undefined ? [] : pairLines(pairs),
+    pairLines(result),
   ];
   return [
     headLine(result),

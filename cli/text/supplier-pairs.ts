@@ -4,6 +4,7 @@ import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
+import { comparisonNotes } from "./comparison-notes.ts";
 import { scoreText } from "./resemblance.ts";
 
 /** Two names of different suppliers that look alike, with the reason in words. */
@@ -36,6 +37,8 @@ export interface DecisionPlace {
 }
 
 const MOST_PAIRS = 50;
+// An id has at most 256 characters.
+const LONGEST_TYPED = 256;
 
 /** Suggestions for a terminal. */
 export function pairLines(found: SupplierSuggestions, place: DecisionPlace): string[] {
@@ -45,7 +48,7 @@ export function pairLines(found: SupplierSuggestions, place: DecisionPlace): str
     ...toDecide.slice(0, MOST_PAIRS).flatMap((pair) => linesOf(pair, place)),
     ...(more > 0 ? [`and ${counted(more)} more; --csv gives all of them`] : []),
     ...(toDecide.length > 0 ? [""] : []),
-    ...notes(found, place),
+    ...comparisonNotes(found, place),
   ];
 }
 
@@ -81,47 +84,3 @@ function standing({ supplierId, rows, hasRow, country }: SupplierName): string {
   const id = oneLine(supplierId);
   return `(${inTable}${hasRow ? `supplier ${id}, ${country ?? "country unknown"}` : `id ${id}, no supplier row`})`;
 }
-
-function notes(found: SupplierSuggestions, { ofTable }: DecisionPlace): string[] {
-  const { toDecide, names, refused, unread, crowded } = found;
-  const isToAccept = !ofTable && toDecide.length > 0;
-  return [
-    ...(names > 0 ? comparedLines(found) : [nothingToCompare(ofTable)]),
-    ...(isToAccept
-      ? ["To accept one, name the table that has the names: suppliers suggest FILE --map M.json"]
-      : []),
-    ...(refused > 0
-      ? [
-          `${counted(refused)} ${noun(refused, "pair was", "pairs were")} refused before, and ${noun(refused, "is", "are")} not told again`,
-        ]
-      : []),
-    ...(unread > 0
-      ? [`${counted(unread)} ${noun(unread, "row")} could not be read: import map --dry-run says why`]
-      : []),
-    ...(crowded > 0
-      ? [
-          `${counted(crowded)} times very many names have something in common: by that, each was compared with the first of them only`,
-        ]
-      : []),
-  ];
-}
-
-function nothingToCompare(ofTable: boolean): string {
-  const none = ofTable ? "no supplier was read from the table, and none" : "no supplier";
-  return `${none} is stored: there is nothing to compare`;
-}
-
-function comparedLines({ pairs, toDecide, threshold, names }: SupplierSuggestions): string[] {
-  const told = toDecide.length;
-  const implied = pairs.length - told;
-  const alike =
-    told === 0 ? "no two look alike" : `${counted(told)} ${noun(told, "pair looks", "pairs look")} alike`;
-  const left = `${noun(implied, "pair", "pairs")} of the same names ${noun(implied, "is", "are")} left out here`;
-  return [
-    `${counted(names)} ${noun(names, "name")} compared: ${alike}, at a score of ${threshold} or more. Nothing is merged unless you accept it.`,
-    ...(implied > 0 ? [`${counted(implied)} more ${left}: decide these first; --csv gives all of them`] : []),
-  ];
-}
-
-// An id has at most 256 characters.
-const LONGEST_TYPED = 256;

@@ -115,13 +115,22 @@ describe("a what-if", () => {
           sector: "ai",
           asOf: AS_OF,
           move: [{ part: quarters / 4, item: "bess", from, to: asked }],
+          pairs: true as const,
         };
-        const { rules } = await runSimulation(payload, portsOf([...fixed, ...sold]), policies);
-        const really = await assessedRules(portsOf([...fixed, ...changed], to === "new" ? [source] : []));
+        const changedPorts = () => portsOf([...fixed, ...changed], to === "new" ? [source] : []);
+        const { rules, pairs } = await runSimulation(payload, portsOf([...fixed, ...sold]), policies);
+        const really = await assessedRules(changedPorts());
         const told = (side: "before" | "after") =>
           rules?.map(({ rule, group, [side]: { observed } }) => ({ rule, group, observed }));
         expect(told("after")).toEqual(really);
         expect(told("before")).toEqual(await assessedRules(portsOf([...fixed, ...sold])));
+        const alone = await runSimulation(
+          { sector: "ai", asOf: AS_OF, pairs: true },
+          changedPorts(),
+          policies,
+        );
+        const losses = (of: typeof pairs) => of?.map(({ loss }) => loss.lower.toFixed(9));
+        expect(losses(pairs)).toEqual(losses(alone.pairs));
       }),
     );
   });

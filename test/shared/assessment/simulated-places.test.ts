@@ -113,4 +113,16 @@ describe("the worst pairs", () => {
     expect(simulation.pairs).toEqual([]);
     expect(linesOf(simulation)).toContain("no two together certainly cost more than the worse of them alone");
   });
+
+  it("are those after what moves, and say so", () => {
+    const { remove: _, ...given } = inputOf(undefined);
+    const move = [
+      { part: 1, item: "bess", from: "south", to: { name: "New", country: "SE", inputs: "none" as const } },
+    ];
+    const simulation = whatIf({ ...given, move, pairs: true });
+    const names = simulation.pairs?.flatMap(({ removals }) => removals.map(({ name }) => name));
+    expect(names).toContain("New");
+    expect(names).not.toContain("Maker");
+    expect(linesOf(simulation)).toMatch(/WORST PAIRS OF REMOVALS, after the move +lost/);
+  });
 });
