@@ -1,18 +1,19 @@
 import type { BesideFigures } from "../../shared/benchmark/beside.ts";
-import type { Comparison } from "../../shared/benchmark/compare.ts";
+import type { Comparison, Side } from "../../shared/benchmark/compare.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { LONGEST_POLICY_TITLE } from "../../shared/policy/bounds.ts";
-import { titleName } from "../../shared/text/alert-name.ts";
+import { alertName } from "../../shared/text/alert-name.ts";
 import { benchmarkNotes, comparedPhrase, notComparedText } from "../../shared/text/beside.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { nameList } from "../../shared/text/name-list.ts";
 import { daysTold } from "../../shared/text/window.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import type { Cell } from "../../shared/values/csv.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 import { csvLink } from "../figure.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { ruleOf, type SectorView } from "../sector-view.ts";
+import type { SectorView } from "../sector-view.ts";
 import { type TableRow, table } from "../table.ts";
 import { amounts, dayShown, measured } from "../value.ts";
 
@@ -35,38 +36,29 @@ function nameOf({ title }: BesideFigures): string {
 
 function comparedTable(view: SectorView, beside: BesideFigures): Html {
   const { sector, label } = view.policy;
-  const number = "number" as const;
   return table(
     partId(sector, "compared"),
     `${label}, as of ${dayText(view.assessment.asOf)}, beside ${nameOf(beside)}, as of ${dayText(beside.asOf)}`,
     [
       { head: "What", is: "text" },
-      { head: label, is: number },
-      { head: "of", is: number },
-      { head: nameOf(beside), is: number },
-      { head: "of", is: number },
-      { head: "Rules", is: "text" },
+      { head: "Value", is: "number" },
+      { head: "Of", is: "number" },
     ],
-    beside.comparisons.map((comparison) => rowOf(view, beside, comparison)),
+    beside.comparisons.flatMap((comparison) => rowsOf(view, beside, comparison)),
   );
 }
 
-function rowOf(
-  view: SectorView,
-  beside: BesideFigures,
-  { measure, rules, ours, theirs }: Comparison,
-): TableRow {
-  const names = rules.map(({ rule, group }) => titleName(ruleOf(view, rule)?.title ?? rule, group));
-  return {
+/** Two rows: on a phone, the second of two columns would not be seen. */
+function rowsOf({ policy, assessment }: SectorView, beside: BesideFigures, one: Comparison): TableRow[] {
+  const phrase = comparedPhrase(one.measure);
+  const row = (whose: string, { items, observed, exposure }: Side, unit: Unit): TableRow => ({
     cells: [
-      `${comparedPhrase(measure)}, of ${nameList(ours.items.map(oneLine))}`,
-      measured(measure, ours.observed),
-      amounts(ours.exposure, view.assessment.unit),
-      measured(measure, theirs.observed),
-      amounts(theirs.exposure, beside.unit),
-      names.join("; "),
+      `${phrase}: ${whose}, ${nameList(items.map(oneLine))}`,
+      measured(one.measure, observed),
+      amounts(exposure, unit),
     ],
-  };
+  });
+  return [row(policy.label, one.ours, assessment.unit), row(nameOf(beside), one.theirs, beside.unit)];
 }
 
 /** On which days both are, what is left out, and what must be known of the benchmark. */
@@ -97,15 +89,21 @@ const COLUMNS = [
   "windowDays",
   "windowEnd",
   "assessment",
+  "rules",
 ];
 
-function csvRows(view: SectorView, beside: BesideFigures, { measure, ours, theirs }: Comparison): Cell[][] {
+function csvRows(
+  view: SectorView,
+  beside: BesideFigures,
+  { measure, rules, ours, theirs }: Comparison,
+): Cell[][] {
+  const names = rules.map((rule) => alertName(undefined, rule)).join("; ");
   const both = [
     { ...view.assessment, assessment: view.assessment.id, side: ours },
     { ...beside, side: theirs },
   ];
   return both.map(({ sector, side, unit, asOf, windowDays, windowEnd, assessment }) => [
     ...[sector, comparedPhrase(measure), side.items.join(" "), side.observed.lower, side.observed.upper],
-    ...[side.exposure.lower, side.exposure.upper, unit, asOf, windowDays, windowEnd, assessment],
+    ...[side.exposure.lower, side.exposure.upper, unit, asOf, windowDays, windowEnd, assessment, names],
   ]);
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { messageOf } from "../../../../shared/bulletin/message.ts";
+import { topicMessage } from "../../../../shared/bulletin/topic-message.ts";
 import type { Policy } from "../../../../shared/policy/policy.ts";
 import { seenLength } from "../../../../shared/values/one-line.ts";
 import { goods } from "../../../support/beside.ts";
@@ -20,6 +22,14 @@ describe("an e-mail about a sector with a benchmark", () => {
     );
     const lines = text.slice(0, text.indexOf("\nCOMMANDS\n")).split("\n");
     expect(lines.filter((line) => seenLength(line) > 60)).toEqual([]);
+  });
+
+  it("is sent without a place where a phone would break a figure", () => {
+    const bulletin = tell({ positions: OURS, policy: policyOf({ benchmark }), market: THEIRS });
+    const { email } = JSON.parse(topicMessage(messageOf(bulletin)).body) as { email: string };
+    const [, section = ""] = /BESIDE THE MARKET\n([\s\S]*?)\n\n/.exec(email) ?? [];
+    expect(section).toContain("Made in China");
+    expect(section).not.toMatch(/\b(USD|HHI) \d|\d (%|[kMB]\b|days?\b)|\d (Jul|Aug) 20/);
   });
 
   it("says neither that it is above nor below the market", () => {
