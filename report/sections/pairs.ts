@@ -3,6 +3,7 @@ import type { SimulatedPair } from "../../shared/assessment/simulated-pairs.ts";
 import { worstPair } from "../../shared/assessment/worst-pair.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { placeFlag } from "../../shared/text/command.ts";
+import { dayText } from "../../shared/text/day-text.ts";
 import { pairName } from "../../shared/text/pair.ts";
 import { type Content, type Html, html } from "../html.ts";
 import type { SectorView } from "../sector-view.ts";
@@ -15,12 +16,12 @@ export function pairsSection(view: SectorView): Content {
   if (measuredSector(assessment) === null) return null;
   const { sector } = policy;
   return html`<h3 id="${partId(sector, "pairs")}">If two stop at once</h3>
-${answer(assessment)}
+${answer(assessment, policy.label)}
 <p class="source">${assessment.pairs === undefined ? "This says it" : "The ten worst pairs"}: <code>npx chokepoint simulate --sector ${sector} --pairs --as-of ${assessment.asOf}${placeFlag(place)}</code></p>
 `;
 }
 
-function answer(assessment: Assessment): Html {
+function answer(assessment: Assessment, label: string): Html {
   const { pairs } = assessment;
   if (pairs === undefined)
     return html`<p>Which two at once cost most was not computed with this assessment.</p>`;
@@ -28,14 +29,14 @@ function answer(assessment: Assessment): Html {
     return html`<p>No two together certainly cost more than the worse of them alone.</p>`;
   const worst = worstPair(assessment);
   return html`<p>${worst === null ? "No two together certainly cost more than the worst one alone does." : html`If ${pairName(worst)} both stop, ${shares(worst.loss)} is no longer delivered.`}</p>
-${pairTable(`${assessment.sector}/worst-pairs`, pairs)}`;
+${pairTable(`${assessment.sector}/worst-pairs`, pairs, `${label}, as of ${dayText(assessment.asOf)}: the worst pairs`)}`;
 }
 
-/** Pairs, worst first. `id` must be unique on the page. */
-export function pairTable(id: string, pairs: readonly SimulatedPair[]): Html {
+/** Pairs, worst first. `id` and `title` must be unique on the page. */
+export function pairTable(id: string, pairs: readonly SimulatedPair[], title: string): Html {
   return table(
     id,
-    "The worst pairs: what both cost, and what each certainly costs alone",
+    `${title}, what both cost, and what each certainly costs alone`,
     [
       { head: "Both stop", is: "text" },
       { head: "Lost", is: "number" },
