@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import type { Publication } from "../../shared/alerts/publication.ts";
 import { soundPolicies } from "../../shared/policy/policies.ts";
 import { mergeUnreadable, NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -33,13 +34,22 @@ export async function readHistories(
 
 /** What happened to the alerts of a sector, oldest first. */
 export async function historyOf(sector: SectorId, cloud: Cloud): Promise<SectorHistory> {
+  return (await historyAndPublications(sector, cloud)).history;
+}
+
+/** The same, and when bulletins of the sector were published. */
+export async function historyAndPublications(
+  sector: SectorId,
+  cloud: Cloud,
+): Promise<{ history: SectorHistory; publications: Publication[] }> {
   // The ledger first: a line that moves from its outbox into the history meanwhile is then found twice, and never lost.
   const outbox = await outboxOf(sector, cloud);
-  const history = await cloud.history.read(sector);
-  const unreadable = mergeUnreadable([history.unreadable, outbox.unreadable]);
-  const waiting = outbox.records.filter((line) => !history.rows.some((row) => isDeepStrictEqual(row, line)));
-  const events = [...history.rows, ...waiting].sort((a, b) => compareMoments(a.at, b.at));
-  return { sector, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
+  const { rows, publications = [], ...stored } = await cloud.history.read(sector);
+  const unreadable = mergeUnreadable([stored.unreadable, outbox.unreadable]);
+  const waiting = outbox.records.filter((line) => !rows.some((row) => isDeepStrictEqual(row, line)));
+  const events = [...rows, ...waiting].sort((a, b) => compareMoments(a.at, b.at));
+  const history = { sector, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
+  return { history, publications };
 }
 
 /** The lines in a sector's outbox that are not yet in its history. Lines about silences wait there until the next run. */

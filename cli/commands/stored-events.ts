@@ -4,7 +4,7 @@ import type { LogEvent } from "../../shared/event-log/log-event.ts";
 import { NOTHING_UNREADABLE, type Unreadable } from "../../shared/supply/unreadable.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
-import { historyOf } from "./alert-history.ts";
+import { historyAndPublications } from "./alert-history.ts";
 
 /** The event log of a sector, as far as it is stored. Takes note of items that cannot be read. */
 export async function storedEvents(
@@ -14,8 +14,8 @@ export async function storedEvents(
 ): Promise<LogEvent[]> {
   const history = {
     async read() {
-      const { events: rows, unreadable = NOTHING_UNREADABLE } = await historyOf(sector, cloud);
-      return { rows, unreadable };
+      const { history: stored, publications } = await historyAndPublications(sector, cloud);
+      return { rows: stored.events, publications, unreadable: stored.unreadable ?? NOTHING_UNREADABLE };
     },
   };
   const { summaries, provenance: imports } = cloud;

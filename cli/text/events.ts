@@ -82,6 +82,8 @@ function whatText(event: LogEvent): string {
       const incomplete = event.incomplete ? ", incomplete" : "";
       return `${counted(event.positions)} positions, policy ${event.policyHash.slice(0, SHOWN_OF_HASH)}${incomplete}`;
     }
+    case "publication":
+      return `the bulletin ${event.bulletin}`;
     case "policy": {
       const now = event.policyHash.slice(0, SHOWN_OF_HASH);
       return event.before === null

@@ -1,3 +1,4 @@
+import type { Publication } from "../../shared/alerts/publication.ts";
 import type { Deliverable } from "../../shared/bulletin/deliverable.ts";
 import { messageOf } from "../../shared/bulletin/message.ts";
 import { publishable } from "../../shared/bulletin/publishable.ts";
@@ -15,6 +16,7 @@ export interface Channels {
   publisher: Publisher;
   bus: EventBus;
   history: HistoryLog;
+  now: () => Date;
 }
 
 /** What was done of an entry, and why the rest was not. */
@@ -44,8 +46,11 @@ export async function handOutEntry(
   };
   const { bulletin, records } = entry;
   const published = bulletin !== null && (await attempt(() => publish(bulletin, entry, isLate, channels)));
+  const at = channels.now().toISOString();
+  const publication = published ? { schemaVersion: 1 as const, bulletin: bulletin.id, at } : null;
   const onBus = await putOnBus(entry, channels, failures);
-  const recorded = records.length > 0 && (await attempt(() => record(sector, entry, channels)));
+  const hasLines = records.length > 0 || publication !== null;
+  const recorded = hasLines && (await attempt(() => record(sector, entry, publication, channels)));
   return { published, onBus, recorded, failures };
 }
 
@@ -82,9 +87,14 @@ async function putOnBus(
   return taken;
 }
 
-async function record(sector: SectorId, entry: OutboxEntry, { history }: Channels): Promise<void> {
+async function record(
+  sector: SectorId,
+  entry: OutboxEntry,
+  publication: Publication | null,
+  { history }: Channels,
+): Promise<void> {
   try {
-    await history.append(sector, entry.version, entry.records);
+    await history.append(sector, entry.version, entry.records, publication);
   } catch (cause) {
     throw new Undelivered("history", `writing its history: ${reasonOf(cause)}`, cause);
   }

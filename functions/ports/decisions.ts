@@ -1,4 +1,5 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import type { Publication } from "../../shared/alerts/publication.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
@@ -62,14 +63,27 @@ export interface SummaryList {
 
 /** Writes the history of alerts. */
 export interface HistoryLog {
-  /** Writes the lines that came with a version of the ledger. Writing them again changes nothing. */
-  append(sector: SectorId, version: number, records: HistoryRecord[]): Promise<void>;
+  /**
+   * Writes the lines that came with a version of the ledger, and that its bulletin was published just now. Writing the lines again
+   * changes nothing; a later publication has a line of its own.
+   */
+  append(
+    sector: SectorId,
+    version: number,
+    records: HistoryRecord[],
+    publication: Publication | null,
+  ): Promise<void>;
+}
+
+/** The lines of a history, and when bulletins were published: absent where nobody has asked. */
+export interface HistoryPage extends Page<HistoryRecord> {
+  publications?: Publication[];
 }
 
 /** Reads the history of alerts. */
 export interface History {
   /** Every stored line of a sector, in the order of its ledger's versions. */
-  read(sector: SectorId): Promise<Page<HistoryRecord>>;
+  read(sector: SectorId): Promise<HistoryPage>;
 }
 
 /** The history of alerts, to write and to read. */

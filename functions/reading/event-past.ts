@@ -30,6 +30,7 @@ export async function readEventPast(
       unreadable.push(page.unreadable);
     }
   });
-  const past = { history: lines.rows, summaries: found, imports: records.rows };
+  const { rows, publications } = lines;
+  const past = { history: rows, publications, summaries: found, imports: records.rows };
   return { past, unreadable: mergeUnreadable(unreadable) };
 }

@@ -1,4 +1,5 @@
 import type { HistoryRecord } from "../alerts/history.ts";
+import type { Publication } from "../alerts/publication.ts";
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import type { ImportRecord } from "../imports/record.ts";
 import { writtenBounds } from "../imports/written-bounds.ts";
@@ -12,16 +13,22 @@ export interface StoredPast {
   history: HistoryRecord[];
   summaries: AssessmentSummary[];
   imports: ImportRecord[];
+  /** When bulletins were published, in any order. */
+  publications?: Publication[] | undefined;
 }
 
 /** Everything that happened in a sector, as far as it is stored, oldest first. */
-export function eventLog(sector: SectorId, { history, summaries, imports }: StoredPast): LogEvent[] {
+export function eventLog(sector: SectorId, past: StoredPast): LogEvent[] {
+  const { history, summaries, imports, publications = [] } = past;
   const inOrder = summaries.toSorted((a, b) => compare(a.assessedAt, b.assessedAt) || compare(a.id, b.id));
   const events = [
     ...imports.map((record) => eventOfImport(sector, record)),
     ...policyEvents(inOrder),
     ...inOrder.map(eventOfAssessment),
     ...history.map((record) => eventOfRecord(sector, record)),
+    ...publications.map(({ bulletin, at }): LogEvent => {
+      return { schemaVersion: 1, sector, at, kind: "publication", bulletin };
+    }),
   ];
   // Sorting keeps the order of equal ones, so lines of one run stay as they were written.
   return events.sort((a, b) => compare(a.at, b.at) || rank(a) - rank(b));
@@ -31,7 +38,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** What happened at the same instant: first what a run read, then what it found, then what it decided. */
+/** What happened at the same instant: first what a run read, then what it found, what it decided, and what it published. */
 function rank({ kind }: LogEvent): number {
   const isDecided = kind === "alert" || kind === "silence" || kind === "acknowledgement";
   return logKinds.indexOf(isDecided ? "alert" : kind);

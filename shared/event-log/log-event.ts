@@ -114,6 +114,13 @@ const importLine = z.strictObject({
     .describe("whether it is about suppliers, links or holdings, which all sectors share"),
 });
 
+const publicationLine = z.strictObject({
+  ...common,
+  at: z.iso.datetime().describe("the instant at which SNS had the bulletin"),
+  kind: z.literal("publication"),
+  bulletin: z.string().describe("the id of the bulletin"),
+});
+
 /** One line of the event log. */
 export const logEventSchema = z.discriminatedUnion("kind", [
   alertLine,
@@ -122,6 +129,7 @@ export const logEventSchema = z.discriminatedUnion("kind", [
   assessmentLine,
   policyLine,
   importLine,
+  publicationLine,
 ]);
 export type LogEvent = z.infer<typeof logEventSchema>;
 export type AlertLine = z.infer<typeof alertLine>;
@@ -134,4 +142,5 @@ export const logKinds = [
   "alert",
   "silence",
   "acknowledgement",
+  "publication",
 ] as const satisfies LogEvent["kind"][];

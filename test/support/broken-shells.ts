@@ -34,8 +34,8 @@ export const brokenShells = {
   },
   recordingAnew(ports: ReadablePorts): ReadablePorts {
     const { history, now } = ports;
-    const append: typeof history.append = (sector, _version, records) =>
-      history.append(sector, now().getTime(), records);
+    const append: typeof history.append = (sector, _version, ...lines) =>
+      history.append(sector, now().getTime(), ...lines);
     return { ...ports, history: { ...history, append } };
   },
   /** It takes the very same assessment for one run more. */

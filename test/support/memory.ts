@@ -22,6 +22,7 @@ import type { Days, Page, PositionCounts, PositionStore } from "../../functions/
 import type { Publisher } from "../../functions/ports/topics.ts";
 import type { RecomputePorts } from "../../functions/recompute/ports.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
+import type { Publication } from "../../shared/alerts/publication.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type AssessmentSummary, summarize } from "../../shared/assessment/summary.ts";
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
@@ -63,6 +64,7 @@ export interface MemoryPorts extends ReadablePorts {
     ledgers: Map<string, Ledger>;
     assessments: Map<string, StoredAssessment>;
     history: Map<string, Map<number, HistoryRecord[]>>;
+    publications: Map<string, Publication[]>;
     published: Bulletin[];
     onBus: BusEvent[];
     eventFiles: StoredEventFiles;
@@ -99,6 +101,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     ledgers: new Map(),
     assessments: new Map(),
     history: new Map(),
+    publications: new Map(),
     published: [],
     onBus: [],
     eventFiles: { files: new Map(), indexes: new Map() },
@@ -130,7 +133,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
       },
     },
     assessments: memoryAssessments(stored.assessments),
-    history: memoryHistory(stored.history),
+    history: memoryHistory(stored.history, stored.publications),
     publisher: memoryPublisher(stored.published),
     bus: memoryBus(stored.onBus),
     telemetry: { measure: (_sector, work) => work() },
@@ -155,6 +158,7 @@ export function forkMemory({ stored, clock }: MemoryPorts): MemoryPorts {
   copy(rest.ledgers, fork.stored.ledgers);
   copy(rest.assessments, fork.stored.assessments);
   copy(rest.history, fork.stored.history);
+  copy(rest.publications, fork.stored.publications);
   copy(rest.eventFiles.files, fork.stored.eventFiles.files);
   copy(rest.eventFiles.indexes, fork.stored.eventFiles.indexes);
   fork.clock.now = clock.now;
@@ -265,15 +269,22 @@ function memorySummaries(assessments: Map<string, StoredAssessment>): SummaryLis
 }
 
 /** The history of alerts in a map by sector and version. */
-function memoryHistory(history = new Map<string, Map<number, HistoryRecord[]>>()): HistoryStore {
+function memoryHistory(
+  history: MemoryPorts["stored"]["history"],
+  published: MemoryPorts["stored"]["publications"],
+): HistoryStore {
   return {
-    async append(sector, version, records) {
+    async append(sector, version, records, publication) {
       const versions = history.get(sector) ?? new Map<number, HistoryRecord[]>();
-      history.set(sector, versions.set(version, structuredClone(records)));
+      if (records.length > 0) history.set(sector, versions.set(version, structuredClone(records)));
+      if (publication !== null)
+        published.set(sector, [...(published.get(sector) ?? []), structuredClone(publication)]);
     },
     async read(sector) {
       const versions = [...(history.get(sector) ?? [])].sort(([a], [b]) => a - b);
-      return { rows: versions.flatMap(([, records]) => records), unreadable: NOTHING_UNREADABLE };
+      const rows = versions.flatMap(([, records]) => records);
+      const publications = structuredClone(published.get(sector) ?? []);
+      return { rows, publications, unreadable: NOTHING_UNREADABLE };
     },
   };
 }

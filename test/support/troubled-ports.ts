@@ -48,7 +48,7 @@ function crashingPorts(ports: MemoryPorts, crash: Crash): MemoryPorts {
       recent: async (sector, upTo, most) => await step(() => assessments.recent(sector, upTo, most)),
     },
     history: {
-      append: async (sector, version, records) => await step(() => history.append(sector, version, records)),
+      append: async (...lines) => await step(() => history.append(...lines)),
       read: async (sector) => await step(() => history.read(sector)),
     },
     publisher: { publish: async (message) => await step(() => publisher.publish(message)) },

@@ -159,12 +159,20 @@ function portsOf(
 
 async function storedOf(client: DynamoDBClient, sector: string): Promise<unknown> {
   const { version: _, ...ledger } = await createLedgerStore(client, "ledgers").load(sector);
-  const history = await createHistoryStore(client, "assessments", null).read(sector);
+  // When a bulletin was published, and how often, differs with the trouble.
+  const { publications: _publications, ...history } = await createHistoryStore(
+    client,
+    "assessments",
+    null,
+  ).read(sector);
   const { Items = [] } = await client.send(
     new ScanCommand({ TableName: "assessments", ConsistentRead: true }),
   );
   const own = Items.filter((item) => item.sector?.S === sector);
-  const keys = own.map(({ assessmentKey }) => assessmentKey?.S ?? "").sort();
+  const keys = own
+    .map(({ assessmentKey }) => assessmentKey?.S ?? "")
+    .filter((key) => !/^event#\d+#/.test(key))
+    .sort();
   const assessments = createAssessmentStore(client, "assessments", null);
   const { rows: summaries } = await assessments.recent(sector, AS_OF, 100);
   const whole = await Promise.all(

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { type HistoryRecord, historyForm, versionOfLines } from "../../../shared/alerts/history.ts";
+import { type Publication, publicationForm } from "../../../shared/alerts/publication.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { ReadStored } from "../../../shared/values/stored.ts";
@@ -12,7 +13,7 @@ import { expiryOf } from "./expiry.ts";
 import { itemKey } from "./item-key.ts";
 import { queryItems } from "./pager.ts";
 import { unreadableOf } from "./pages.ts";
-import { readCompressed, versionAttribute } from "./stored-item.ts";
+import { readCompressed, readRecord, versionAttribute } from "./stored-item.ts";
 
 const HISTORY_PREFIX = "event#";
 // Enough digits for every version, so that keys sort by version.
@@ -20,7 +21,8 @@ const VERSION_DIGITS = 12;
 
 /**
  * Writes the history of alerts into the table of assessments: one item per version of the ledger. Writing it again changes
- * nothing. The lines expire `keepDays` after their decision, or never with `null`.
+ * nothing, but that a bulletin was published again or later, which has an item of its own. The lines expire `keepDays` after their
+ * decision, or never with `null`.
  */
 export function createHistoryLog(
   client: DynamoDBClient,
@@ -28,8 +30,11 @@ export function createHistoryLog(
   keepDays: number | null,
 ): HistoryLog {
   return {
-    async append(sector, version, records) {
-      await putIf(client, tableName, historyItem(sector, version, records, keepDays), IS_NEW);
+    async append(sector, version, records, publication) {
+      const [item, later] = historyItems(sector, version, { records, publication, keepDays });
+      const isNew = item !== undefined && (await putIf(client, tableName, item, IS_NEW)) === "written";
+      // The lines were written before their bulletin was published.
+      if (!isNew && later !== undefined) await putIf(client, tableName, later, IS_NEW);
     },
   };
 }
@@ -39,14 +44,16 @@ export function createHistory(client: DynamoDBClient, tableName: string): Histor
   return {
     async read(sector) {
       const rows: HistoryRecord[] = [];
+      const publications: Publication[] = [];
       const bad: UnreadableItem[] = [];
       const query = { TableName: tableName, ...beginsWith(sector, HISTORY_PREFIX) };
       for await (const item of queryItems(client, query)) {
-        const read = readHistory(item);
+        const [read, published] = [readHistory(item), readPublication(item)];
+        if (published !== null && published.problem === null) publications.push(published.value);
         if (read.problem === null) for (const record of read.value) rows.push(record);
         else bad.push({ key: itemKey("assessments", item), problem: read.problem });
       }
-      return { rows, unreadable: unreadableOf(bad) };
+      return { rows, publications, unreadable: unreadableOf(bad) };
     },
   };
 }
@@ -77,7 +84,43 @@ export function historyItem(
   };
 }
 
-/** The lines that an item of the history holds. */
+/** What the lines of a version are stored with. */
+interface Appended {
+  records: HistoryRecord[];
+  publication: Publication | null;
+  keepDays: number | null;
+}
+
+/** The item with lines and publication, where there are lines; and one with the publication alone, where there is one. */
+function historyItems(
+  sector: SectorId,
+  version: number,
+  { records, publication, keepDays }: Appended,
+): [lines: Item | undefined, published: Item | undefined] {
+  const attribute: Item = publication === null ? {} : { [PUBLICATION]: { S: JSON.stringify(publication) } };
+  const lines =
+    records.length === 0 ? undefined : { ...historyItem(sector, version, records, keepDays), ...attribute };
+  if (publication === null) return [lines, undefined];
+  const { assessmentKey, ...rest } = historyItem(sector, version, [], keepDays);
+  const published = {
+    ...{ ...rest, assessmentKey: { S: `${assessmentKey?.S}#${publication.at}` }, ...attribute },
+    ...expiryOf(new Date(publication.at), keepDays),
+  };
+  return [lines, published];
+}
+
+// Earlier versions do not look at it.
+const PUBLICATION = "publication";
+
+/** The lines that an item of the history holds, where all of it can be read. */
 export function readHistory(item: Item): ReadStored<HistoryRecord[]> {
-  return readCompressed(historyForm, item, "records");
+  const published = readPublication(item);
+  return published === null || published.problem === null
+    ? readCompressed(historyForm, item, "records")
+    : published;
+}
+
+/** When the bulletin of these lines was published; `null` where that is not stored. */
+function readPublication(item: Item): ReadStored<Publication> | null {
+  return item[PUBLICATION] === undefined ? null : readRecord(publicationForm, item, PUBLICATION);
 }

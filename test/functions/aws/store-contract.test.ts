@@ -188,24 +188,44 @@ describe.each(watchStores)("a store of what the watchdog remembers %s", (_name, 
 });
 
 describe("a history in DynamoDB", () => {
+  const line = {
+    asOf: "2026-07-31",
+    at: now.toISOString(),
+    rule: "r",
+    group: null,
+    event: "raised" as const,
+    level: "warning" as const,
+    observed: null,
+    limit: 0.25,
+    reason: "crossed a limit",
+    published: true,
+    silence: null,
+    by: null,
+  };
+
   it("keeps the lines of a version as they were written first", async () => {
     const history = createHistoryStore(dynamo.client, "assessments", null);
-    const line = {
-      asOf: "2026-07-31",
-      at: now.toISOString(),
-      rule: "r",
-      group: null,
-      event: "raised" as const,
-      level: "warning" as const,
-      observed: null,
-      limit: 0.25,
-      reason: "crossed a limit",
-      published: true,
-      silence: null,
-      by: null,
-    };
-    await history.append("kept", 3, [line]);
-    await history.append("kept", 3, [{ ...line, event: "resolved" }]);
+    await history.append("kept", 3, [line], null);
+    await history.append("kept", 3, [{ ...line, event: "resolved" }], null);
     expect((await history.read("kept")).rows).toEqual([line]);
+  });
+
+  it("tells when a bulletin was published: with its lines, again, or later than they were written; and no line twice", async () => {
+    const history = createHistoryStore(dynamo.client, "assessments", null);
+    const publication = (at: string) => ({ schemaVersion: 1 as const, bulletin: "b", at });
+    const [first, again, late] = ["06:00", "06:10", "07:00"].map((time) =>
+      publication(`2026-08-01T${time}:00.000Z`),
+    );
+    if (first === undefined || again === undefined || late === undefined) throw new Error("three");
+    await history.append("published", 4, [line], first);
+    await history.append("published", 4, [line], again);
+    await history.append("published", 5, [line], null);
+    await history.append("published", 5, [], late);
+    await history.append("published", 5, [], late);
+    const { rows, publications, unreadable } = await history.read("published");
+    expect({ rows, publications, unreadable }).toEqual({
+      ...{ rows: [line, line], publications: [first, again, late] },
+      unreadable: { count: 0, first: [] },
+    });
   });
 });

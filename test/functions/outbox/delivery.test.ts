@@ -26,9 +26,9 @@ function portsWith(ledger: Ledger) {
     },
     history: {
       ...ports.history,
-      append: (sector, version, records) => {
+      append: (sector, version, ...lines) => {
         done.push(`history of ${version}`);
-        return ports.history.append(sector, version, records);
+        return ports.history.append(sector, version, ...lines);
       },
     },
     bus: {
@@ -76,11 +76,29 @@ describe("handing out what came with a version of a ledger", () => {
   it.each([
     ["a version that nothing came with", ledgerOf(3, {}), 2, []],
     ["no bulletin", ledgerOf(1, { bulletin: null }), 1, ["history of 1", "ledger on 1"]],
-    ["no lines for the history", ledgerOf(1, { records: [] }), 1, ["in time: b-1", "ledger on 1"]],
+    [
+      "no lines for the history, but that it was published",
+      ledgerOf(1, { records: [] }),
+      1,
+      ["in time: b-1", "history of 1", "ledger on 1"],
+    ],
   ])("does only what there is to do: %s", async (_what, ledger, version, expected) => {
     const { ports, done } = portsWith(ledger);
     await deliver(ledger, version, ports);
     expect(done).toEqual(expected);
+  });
+
+  it("records when a bulletin was published, also one whose lines were recorded before", async () => {
+    const ledger = ledgerOf(1, {});
+    const { ports } = portsWith(ledger);
+    await failureOf(deliver(ledger, 1, { ...ports, publisher: snsIsDown }));
+    expect(ports.stored.publications.size).toBe(0);
+    const left = ports.stored.ledgers.get("ai");
+    if (left === undefined) throw new Error("the ledger is gone");
+    await deliver(left, 1, ports);
+    const at = ports.now().toISOString();
+    expect(ports.stored.publications.get("ai")).toEqual([{ schemaVersion: 1, bulletin: "b-1", at }]);
+    expect((await ports.history.read("ai")).rows).toEqual([LINE]);
   });
 
   it("that cannot be published: writes the history, and leaves the bulletin alone in the ledger", async () => {

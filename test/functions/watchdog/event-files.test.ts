@@ -38,7 +38,7 @@ describe("the file of a day", () => {
     const [text] = world.memory.stored.eventFiles.files.values();
     const lines = (text ?? "").trimEnd().split("\n");
     const events = lines.map((line) => logEventSchema.parse(JSON.parse(line)));
-    expect(events.map(({ kind }) => kind)).toEqual(["policy", "assessment", "alert"]);
+    expect(events.map(({ kind }) => kind)).toEqual(["policy", "assessment", "alert", "publication"]);
     expect(new Set(events.map(({ at }) => at.slice(0, 10)))).toEqual(new Set(["2026-08-01"]));
   });
 

@@ -26,7 +26,8 @@ let log: LogEvent[];
 /** Everything that is stored of the sector. */
 async function pastOf({ stored, history }: MemoryPorts): Promise<StoredPast> {
   const summaries = [...stored.assessments.values()].map(({ summary }) => summary);
-  return { history: (await history.read("ai")).rows, summaries, imports: [IMPORT] };
+  const { rows, publications } = await history.read("ai");
+  return { history: rows, publications, summaries, imports: [IMPORT] };
 }
 
 /** Four days of a sector: raised, acknowledged, worsened behind a silence, over by another policy. */
@@ -66,10 +67,10 @@ describe("the event log", () => {
       return "event" in line ? line.event : line.kind;
     });
     expect(told).toEqual([
-      ...["import", "first policy", "assessment", "raised told", "acknowledged", "silenced"],
+      ...["import", "first policy", "assessment", "raised told", "publication", "acknowledged", "silenced"],
       ...["assessment", "worsened silence", "unacknowledged"],
-      ...["assessment", "lifted", "worsened told"],
-      ...["other policy", "assessment", "resolved told"],
+      ...["assessment", "lifted", "worsened told", "publication"],
+      ...["other policy", "assessment", "resolved told", "publication"],
     ]);
   });
 
@@ -85,6 +86,13 @@ describe("the event log", () => {
     ]);
     const assessments = new Set(log.flatMap((line) => (line.kind === "assessment" ? line.assessment : [])));
     for (const { assessment } of alerts) expect(assessments).toContain(assessment);
+  });
+
+  it("tells when each bulletin that is told was published", () => {
+    const told = log.flatMap((line) => (line.kind === "alert" && line.bulletin ? line.bulletin : []));
+    const published = log.flatMap((line) => (line.kind === "publication" ? line : []));
+    expect(new Set(published.map(({ bulletin }) => bulletin))).toEqual(new Set(told));
+    expect(published.map(({ at }) => at.slice(0, 10))).toEqual(["2026-07-20", "2026-07-22", "2026-07-23"]);
   });
 
   it("gives back each alert as it was after each of its events", () => {
