@@ -44,7 +44,7 @@ describe("a recompute that stops anywhere is repaired by the next, in memory", (
     const scenario = scenarioNamed("worsened, after a run that could not publish");
     const { counting } = await crashEverywhere(scenario, memoryWorld);
     const writes = [...counting.steps.keys()].filter((at) => WRITES.has(counting.steps[at] ?? ""));
-    expect(writes.length).toBe(9);
+    expect(writes.length).toBe(10);
     for (const at of aShareOf(writes, 4)) {
       const first = dying(scenario.turn, { at, when: "after" }, counting);
       const twice = { before: [...scenario.before, first], turn: scenario.turn };
