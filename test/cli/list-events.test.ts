@@ -47,7 +47,9 @@ describe("list events", () => {
     );
     expect(history[0]).not.toHaveProperty("decided");
     const kinds = all.map(({ kind }) => kind);
-    expect(new Set(kinds)).toEqual(new Set(["import", "policy", "assessment", "alert", "silence", "publication"]));
+    expect(new Set(kinds)).toEqual(
+      new Set(["import", "policy", "assessment", "alert", "silence", "publication"]),
+    );
     expect(all.map(({ at }) => at)).toEqual(all.map(({ at }) => at).sort());
     expect((await list("--kind", "import", "--since", "2036-01-01")).stdout).toContain("no event is stored");
     expect((await list("--kind", "import")).stdout).toMatch(
