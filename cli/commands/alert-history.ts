@@ -33,7 +33,7 @@ export async function readHistories(
 }
 
 /** What happened to the alerts of a sector, oldest first. */
-export async function historyOf(sector: SectorId, cloud: Cloud): Promise<SectorHistory> {
+async function historyOf(sector: SectorId, cloud: Cloud): Promise<SectorHistory> {
   return (await historyAndPublications(sector, cloud)).history;
 }
 

@@ -76,7 +76,7 @@ export interface HistoryLog {
 }
 
 /** The lines of a history, and when bulletins were published: absent where nobody has asked. */
-export interface HistoryPage extends Page<HistoryRecord> {
+interface HistoryPage extends Page<HistoryRecord> {
   publications?: Publication[];
 }
 
