@@ -35,7 +35,7 @@ describe("the worst pair of an assessment", () => {
   it("costs more than any single removal, and stands in summary and digest", () => {
     expect(worstPair(assessment)).toMatchObject({ loss: { lower: 0.8, upper: 0.8 } });
     expect(assessment.pairs).toHaveLength(3);
-    expect(pairLines(summary)).toEqual([expect.stringMatching(/^Stops if both stop, .* and .*: 80\.0 %$/)]);
+    expect(pairLines(summary)).toEqual([expect.stringMatching(/^Stops if .* and .* both stop: 80\.0 %$/)]);
   });
 
   it("is told of nobody where one alone costs as much", () => {
