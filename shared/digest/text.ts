@@ -10,6 +10,7 @@ import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { ago, digestAgeLines } from "./age-lines.ts";
+import { digestAheadLines } from "./ahead-lines.ts";
 import { measureLines } from "./measure-lines.ts";
 import { digestOpenLines, silenceLines } from "./open-lines.ts";
 import { pagesSection } from "./pages.ts";
@@ -31,7 +32,7 @@ export function digestText(
       `How the sectors stand on ${dayText(today)}.`,
       "News has messages of its own, but for what a silence or a rule keeps back.",
     ],
-    ...sectors.flatMap(sectorSections),
+    ...sectors.flatMap((sector) => sectorSections(sector, today)),
   ];
   return sectionsText([
     ...told.map((lines) => lines.flatMap((line) => wrapped(line))),
@@ -41,7 +42,7 @@ export function digestText(
   ]);
 }
 
-function sectorSections(sector: SectorDigest): string[][] {
+function sectorSections(sector: SectorDigest, today: Day): string[][] {
   const { policy, problem, newest } = sector;
   const mark = (newest?.illustrative ?? 0) > 0 ? " (illustrative data: an example)" : "";
   const name = isBroken(policy) ? policy.sector : lineOf(policy.title, LONGEST_POLICY_TITLE);
@@ -60,6 +61,7 @@ function sectorSections(sector: SectorDigest): string[][] {
     digestOpenLines(sector),
     silenceLines(sector),
     measureLines(sector, newest),
+    digestAheadLines(sector, newest, today),
   ];
 }
 

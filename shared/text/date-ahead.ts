@@ -42,7 +42,7 @@ const textOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Context) 
   "list-changes": listText,
   "holdings-change": holdingsText,
   "data-stale": ({ newestDate }) =>
-    `the data is stale from then on, unless a position newer than ${dayText(newestDate)} comes`,
+    `the data is stale from then on, unless newer data than that of ${dayText(newestDate)} comes`,
   "silence-ends": ({ rule, group, by }) =>
     `the silence of ${oneLine(by)} over ${rule === null ? "every rule" : alertName(undefined, { rule, group })} ends`,
   "acknowledgement-ends": ({ rule, group, by }) =>

@@ -103,7 +103,7 @@ it("each other kind of date is told in a sentence", () => {
       "5 Aug 2026, 5 days left: the silence of Ann over every rule ends",
       "6 Aug 2026, 6 days left: what Bo acknowledged may be reminded of again: china-origin (bess)",
       "7 Aug 2026, 7 days left: the silence of Ann over china-origin (bess) ends",
-      "11 Aug 2026, 11 days left: the data is stale from then on, unless a position newer than 1 Jul 2026 comes",
+      "11 Aug 2026, 11 days left: the data is stale from then on, unless newer data than that of 1 Jul 2026 comes",
     ]
   `);
 });
