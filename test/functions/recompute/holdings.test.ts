@@ -74,7 +74,9 @@ describe("a rule about influence", () => {
     };
     const certain = world(tenthsOf("maker", "state", [3, 3]));
     expect(await alertOf(certain)).toEqual(["warning", { lower: 1, upper: 1 }]);
-    expect(flat(certain.stored.published[0]?.text ?? "")).toContain("is from suppliers held from China");
+    expect(flat(certain.stored.published[0]?.text ?? "")).toContain(
+      "From suppliers held from China: 100.0 % of supply.",
+    );
     const possible = world(tenthsOf("maker", "state", [2, 3]));
     expect(await alertOf(possible)).toEqual(["possible", { lower: 0, upper: 1 }]);
     expect(await alertOf(memoryPorts([positionOf()], suppliers()))).toEqual([undefined, undefined]);

@@ -6,8 +6,10 @@ import { expect, it } from "vitest";
 const ABOUT_THE_SHIPPED = [
   "browser/report.test.ts",
   "browser/serve.test.ts",
+  "cli/list-ahead.test.ts",
   "cli/list-unknowns.test.ts",
   "cli/policy-file.test.ts",
+  "cli/remedy-command.test.ts",
   "cli/report.test.ts",
   "cli/serve.test.ts",
   "cli/start.test.ts",
