@@ -49,6 +49,12 @@ function fieldChange(before: Rule, after: Rule, field: string): string {
   // Long texts are read in the files.
   if (field === "why" || field === "source") return `its ${field} has other words`;
   const [old, now] = [before, after].map((rule) => (rule as Record<string, unknown>)[field]);
+  if (field === "runbook")
+    return old === undefined
+      ? "it has a runbook now"
+      : now === undefined
+        ? "its runbook is gone"
+        : "it has another runbook";
   const text = (value: unknown) => (value === undefined ? "not set" : oneLine(String(value)));
   return `${field}: ${text(old)} -> ${text(now)}`;
 }

@@ -14,12 +14,13 @@ import { type Bar, bars } from "../charts/bars.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { figure, svg } from "../figure.ts";
 import { type Content, type Html, html } from "../html.ts";
-import type { SectorView } from "../sector-view.ts";
+import { ruleOf, type SectorView } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amounts, shares } from "../value.ts";
 import { unseenOf } from "./level.ts";
 import { recoveryColumns } from "./recovery-columns.ts";
 import { remedyCommandOf, remedyOf } from "./remedy.ts";
+import { runbookHtml } from "./runbook.ts";
 import { sourceOf } from "./source.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 
@@ -31,10 +32,11 @@ export function fixSection(view: SectorView): Html {
   const { sector } = view.policy;
   const remedies = view.open.flatMap((alert) => {
     const remedy = remedyOf(view, alert);
-    return remedy === null ? [] : { alert, remedy };
+    const runbook = ruleOf(view, alert.rule)?.runbook;
+    return remedy === null && runbook === undefined ? [] : { alert, remedy, runbook };
   });
   return html`<h3 id="${partId(sector, "fix")}">What would fix it</h3>
-${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy }) => html`<li><a href="#${alertId(sector, alert)}">${titleName(alert.title, alert.group)}</a>: ${unbroken(remedy)}${triedOut(view, alert)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
+${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy, runbook }) => html`<li><a href="#${alertId(sector, alert)}">${titleName(alert.title, alert.group)}</a>: ${unbroken(remedy ?? "")}${runbook !== undefined && html`<br>${runbookHtml(runbook)}`}${triedOut(view, alert)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
 ${removalFigure(view)}`;
 }
 

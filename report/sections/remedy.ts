@@ -11,9 +11,10 @@ export function remedyOf(view: SectorView, alert: Pick<Alert, "rule" | "group">)
   const assessed = assessedOf(view);
   const observation = observationOf(view, alert);
   if (assessed === null || observation === undefined) return null;
-  const [, ...lines] = remedySection([observation], assessed, wordingOf(view.policy), (move) =>
-    listNotes(move, assessed, view.policy),
-  );
+  const [, ...lines] = remedySection([observation], assessed, wordingOf(view.policy), {
+    first: [],
+    notes: (move) => listNotes(move, assessed, view.policy),
+  });
   return lines.length === 0 ? null : lines.map((line) => line.trim()).join(" ");
 }
 

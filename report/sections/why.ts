@@ -8,6 +8,7 @@ import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 import { type Html, html } from "../html.ts";
 import type { SectorView } from "../sector-view.ts";
 import { datesAheadOf } from "./dates-ahead.ts";
+import { runbookHtml } from "./runbook.ts";
 
 /** Why each limit exists and where it comes from, and which limits will be in force. */
 export function whySection(view: SectorView): Html {
@@ -34,5 +35,6 @@ function ruleEntry(sector: string, rule: Rule): Html {
 <dd class="faint">${told.join(", ")}${from}. ${explainMeasure(rule.measure)}</dd>
 <dd>${lineOf(rule.why, LONGEST_TEXT.why)}</dd>
 <dd class="source">Source: ${lineOf(rule.source, LONGEST_TEXT.source)}</dd>
+${rule.runbook !== undefined && html`<dd>${runbookHtml(rule.runbook)}</dd>`}
 `;
 }

@@ -25,6 +25,7 @@ import { listNotes } from "./sections/list-notes.ts";
 import { movedSections } from "./sections/moved-sections.ts";
 import { pageSection } from "./sections/page.ts";
 import { remedySection } from "./sections/remedy.ts";
+import { runbookLines } from "./sections/runbook-lines.ts";
 import { beforeSection, wasSection } from "./sections/trend.ts";
 import { whySection } from "./sections/why.ts";
 
@@ -78,7 +79,10 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
       ...movedSections(told.slice(0, MOST_NEWS), input, wording.whatMovedIt),
       movedUnknown(lost, wording.whatMovedIt),
       causesUnknown(input.evidence?.lost),
-      remedySection(told, assessed, wording, (move) => listNotes(move, assessed, policy)),
+      remedySection(told, assessed, wording, {
+        first: runbookLines(news, policy),
+        notes: (move) => listNotes(move, assessed, policy),
+      }),
       besideSection(told, assessed, input.beside ?? null, wording),
       alsoNewSection(others, wording, MOST_NEWS),
       alsoOpenSection(decision, wording, MOST_LISTED),

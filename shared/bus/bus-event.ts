@@ -78,6 +78,9 @@ export const busDetailSchema = z.strictObject({
   isFollowed: z.boolean().meta({
     description: "Of an end: whether another event of the same bulletin says that the alert goes on.",
   }),
+  runbook: text.optional().meta({
+    description: "What to do, where the rule says so: an https address, or a text in plain words.",
+  }),
   page: text.nullable().meta({ description: "Where the report page of the sector lies; null without one." }),
   leftOut: z.int().nonnegative().meta({ description: "Of left-out: how many changes are not on the bus." }),
 });

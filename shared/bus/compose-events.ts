@@ -74,7 +74,13 @@ function ruleFields(news: RuleNews, told: ToldNews) {
     unit: factsOf(measure).unit,
     money: moneyOf(news, told),
     reason: reasonTexts[reason],
+    ...runbookOf(rule, told.policy),
   };
+}
+
+function runbookOf(rule: string, { rules }: Policy): Pick<BusDetail, "runbook"> {
+  const runbook = rules.find(({ id }) => id === rule)?.runbook;
+  return runbook === undefined ? {} : { runbook: plainLineOf(runbook) };
 }
 
 function sectorFields({ event, text, detail }: SectorNews, sector: string) {

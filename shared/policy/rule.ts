@@ -6,6 +6,7 @@ import { type Measure, measureSchema } from "./measure.ts";
 import { factsOf, type MeasureUnit } from "./measure-facts.ts";
 import { problemsOfNames } from "./names.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
+import { LONGEST_RUNBOOK, runbookProblem } from "./runbook.ts";
 
 /** The limits of a rule, in the unit of its measure. With `atLimit`, a value equal to a limit crosses it. */
 export const limitsSchema = z
@@ -40,7 +41,7 @@ export const controlStakeSchema = z.number().gt(0).max(1);
  * than `below`, crosses the limit. An alert is raised when a limit was crossed on `for` runs in a row. It eases
  * or ends when `keep` runs in a row were inside the limit by `margin`. Until `effectiveFrom` the rule is only
  * announced and never raises an alert; from `effectiveUntil` on it has ended. `controlStake` replaces the
- * policy's for this rule. The e-mail shows `why` and `source`.
+ * policy's for this rule. The e-mail shows `why` and `source`, and `runbook`, which says what to do.
  */
 export const ruleSchema = z
   .strictObject({
@@ -60,6 +61,7 @@ export const ruleSchema = z
     controlStake: controlStakeSchema.optional(),
     why: boundedText(LONGEST_TEXT.why),
     source: boundedText(LONGEST_TEXT.source),
+    runbook: boundedText(LONGEST_RUNBOOK).optional(),
   })
   .superRefine((rule, context) => {
     const add = (problem: PolicyProblem) => context.addIssue(policyIssue(problem));
@@ -97,6 +99,8 @@ export const ruleSchema = z
     for (const problem of problemsOfNames(rule.measure))
       add({ ...problem, path: ["measure", ...problem.path] });
     for (const problem of problemsOfBounds(rule)) add(problem);
+    const runbook = rule.runbook === undefined ? null : runbookProblem(rule.runbook);
+    if (runbook !== null) refuse(["runbook"], runbook);
   });
 
 /**

@@ -3,6 +3,7 @@ import { firstLimit, limitsOf, withMargin } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
+import { isAddress, LONGEST_RUNBOOK } from "../policy/runbook.ts";
 import { counted, noun } from "../values/count.ts";
 import { lineOf } from "../values/one-line.ts";
 import { explainCompared } from "./benchmark-explained.ts";
@@ -23,6 +24,9 @@ export function explainRule(rule: Rule, policy: Policy): ExplainedPart[] {
     ...(policy.benchmark === undefined
       ? []
       : [{ heading: "Beside the market", sentences: explainCompared(rule, policy.benchmark) }]),
+    ...(rule.runbook === undefined
+      ? []
+      : [{ heading: "What to do", sentences: [runbookText(rule.runbook)] }]),
     {
       heading: "Why",
       sentences: [whole(rule.why, LONGEST_TEXT.why), `Source: ${whole(rule.source, LONGEST_TEXT.source)}`],
@@ -32,6 +36,10 @@ export function explainRule(rule: Rule, policy: Policy): ExplainedPart[] {
 
 /** A text of a policy on one line, with nothing left out. */
 const whole = lineOf;
+
+function runbookText(runbook: string): string {
+  return isAddress(runbook) ? runbook : whole(runbook, LONGEST_RUNBOOK);
+}
 
 function basisOf(rule: Rule, policy: Policy): string[] {
   const { unit, windowDays, window, staleAfterDays } = policy;

@@ -1,3 +1,4 @@
+import { isAddress } from "../policy/runbook.ts";
 import { seenLength } from "../values/one-line.ts";
 import { MONTHS } from "./day-text.ts";
 
@@ -29,7 +30,8 @@ export function breakable(text: string): string {
 
 /** A line cut into lines of at most `width` characters: between words, never inside a number, an amount or a date. */
 export function wrapped(line: string, width = LINE_WIDTH): string[] {
-  if (seenLength(line) <= width) return [line];
+  // An address that is cut is no link any more.
+  if (seenLength(line) <= width || isAddress(line.trim())) return [line];
   const indent = /^ */.exec(line)?.[0] ?? "";
   const hang = " ".repeat(indent.length + HANGING);
   const lines: string[] = [];

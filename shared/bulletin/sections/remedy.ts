@@ -22,6 +22,14 @@ import { giverNames, takerLines } from "./takers.ts";
 // Beside the move for the worst news, others are told in a line each.
 const MOST_OTHERS = 5;
 
+/** What stands beside the move: what comes first, and what must be known of a move. */
+interface Beside {
+  first: string[];
+  notes: (move: Move) => string[];
+}
+
+const NOTHING_BESIDE: Beside = { first: [], notes: () => [] };
+
 /**
  * The move that would bring the worst rule back inside its limit: who gives, who takes, and how much more that is for them. For
  * other rules only how much must move.
@@ -30,13 +38,14 @@ export function remedySection(
   observations: Observation[],
   assessed: Assessed,
   wording: Wording,
-  notes: (move: Move) => string[] = () => [],
+  { first, notes }: Beside = NOTHING_BESIDE,
 ): string[] {
   const [worst, ...others] = observations.filter(({ remedy }) => remedy !== null);
-  if (worst === undefined) return [];
+  if (worst === undefined && first.length === 0) return [];
   const short = others.flatMap((one) => shortLine(one, assessed));
   const lines = [
-    ...remedyLines(worst, assessed, wording, notes),
+    ...first,
+    ...(worst === undefined ? [] : remedyLines(worst, assessed, wording, notes)),
     ...(wording.advice === "" ? [] : [wording.advice]),
     ...(short.length === 0 ? [] : ["For other alerts:", ...short.slice(0, MOST_OTHERS).map(indent)]),
     ...(short.length > MOST_OTHERS ? [`and ${short.length - MOST_OTHERS} more`] : []),

@@ -52,9 +52,10 @@ function found(entries: ListEntry[], ...rules: Rule[]) {
 
 function remedyText(entries: ListEntry[], ...rules: Rule[]): string {
   const { policy, assessed } = found(entries, ...rules);
-  return remedySection(assessed.observations, assessed, defaultWording, (move) =>
-    listNotes(move, assessed, policy),
-  ).join("\n");
+  return remedySection(assessed.observations, assessed, defaultWording, {
+    first: [],
+    notes: (move) => listNotes(move, assessed, policy),
+  }).join("\n");
 }
 
 function aheadText(entries: ListEntry[], ...rules: Rule[]): string {
