@@ -19,7 +19,7 @@ export function howSureSection(view: SectorView): Html {
   const { policy, assessment } = view;
   const assessed = assessedOf(view);
   const more = assessment.unknownNames.map((one) => `NOT FOUND: ${unknownNameText(one)}.`);
-  const doubts = { tellsRange: true, tellsStop: true, more };
+  const doubts = { tellsRange: true, tellsStop: true, verdict: [], more };
   const [, ...lines] = assessed === null ? [] : sureSection(assessed, policy, doubts, undefined);
   const told = assessed === null ? [...more, NOT_WORKED_OUT] : lines;
   return html`<h3 id="${partId(policy.sector, "how-sure")}">How sure that is</h3>

@@ -63,7 +63,7 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
     [
       "only by what is unknown",
       [madeIn(200, 100)],
-      "Not certain: what is known is inside the limit, and what is unknown could take it over.",
+      "Not certain: what is known is inside the limit, and what is unknown could cross it.",
     ],
     [
       "with nothing unknown",

@@ -39,9 +39,10 @@ export function sureSection(
   const { assessment } = assessed;
   const wording = wordingOf(policy);
   const lines = [
+    ...doubts.verdict,
+    ...(worst === undefined ? [] : askLines(worst, assessed, wording)),
     ...ageLines(assessment, wording),
     ...measuredLines(assessed, policy, doubts),
-    ...(worst === undefined ? [] : askLines(worst, assessed, wording)),
     ...doubts.more.slice(0, MOST_DOUBTS),
     ...ringLines(assessment),
     ...unreadableLines(assessment),
@@ -102,7 +103,7 @@ function measuredLines(
     ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(", ")} of ${supply}.`]),
     ...(looksThrough ? undeclaredLines(undeclaredShare(view.sector, view.network), policy, money) : []),
     ...(tellsRange
-      ? ["A range runs from what is certain to what is possible with everything unknown against us."]
+      ? ["A range has two ends: what is certain, and what is possible if everything unknown is against us."]
       : []),
     ...(tellsStop
       ? [

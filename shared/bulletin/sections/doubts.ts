@@ -8,6 +8,8 @@ import type { Policy } from "../../policy/policy.ts";
 import { alertName } from "../../text/alert-name.ts";
 import { limitPhrase } from "../../text/limit.ts";
 import { rangeText } from "../../text/measured-value.ts";
+import { verdictText } from "../../text/verdict.ts";
+import type { News } from "../news.ts";
 
 /** What the section HOW SURE must explain about the news. */
 export interface Doubts {
@@ -15,6 +17,8 @@ export interface Doubts {
   tellsRange: boolean;
   /** Whether a figure is about what stops through the tiers. */
   tellsStop: boolean;
+  /** Whether the limit of the worst news is crossed whatever the unknown turns out to be; empty where that is not asked. */
+  verdict: string[];
   /** Other doubts, one line each. */
   more: string[];
 }
@@ -22,6 +26,7 @@ export interface Doubts {
 interface Doubtful {
   policy: Policy;
   assessed: Assessed;
+  news: readonly News[];
   decision: Pick<SectorDecision, "decisions">;
 }
 
@@ -30,8 +35,15 @@ export function doubtsOf(told: Observation[], input: Doubtful): Doubts {
   return {
     tellsRange: told.some(isRange),
     tellsStop: told.some(isAboutStopping),
+    verdict: verdictOf(input),
     more: [...unknownNameLines(input.assessed), ...quietLines(input)],
   };
+}
+
+function verdictOf({ policy, assessed: { assessment }, news: [worst] }: Doubtful): string[] {
+  if (worst === undefined || worst.scope === "sector" || worst.observed === null) return [];
+  const rule = policy.rules.find(({ id }) => id === worst.rule);
+  return rule === undefined ? [] : [verdictText(rule, worst.level, worst.observed, assessment.incomplete)];
 }
 
 /** Owners and suppliers that rules name but that do not exist, so that no figure includes them. */

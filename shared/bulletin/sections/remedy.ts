@@ -62,15 +62,17 @@ function remedyLines(
   const { remedy, rule } = observation;
   if (remedy === null) return [];
   const context = contextOf(observation, assessed);
-  const goal = goalText(remedy, rule.margin, context);
-  if ("none" in remedy) return [`No move of supply reaches ${goal}: ${remedy.none}.`];
+  const goal = limitText(rule.measure, remedy.limit);
+  const which = `${goal} is ${limitMeant(remedy, rule.margin, context)}.`;
+  if ("none" in remedy) return [`No move of supply reaches ${goal}: ${remedy.none}.`, which];
   const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;
   return [
     worded(wording.replace, {
       goal,
-      amount: amountText(remedy, whole, context, wording),
+      amount: amountText(remedy, context),
       givers: giverNames(remedy.givers, context),
     }),
+    `${whole === null ? "" : `${shareOfWhole(remedy, whole, context, wording)} `}${which}`,
     ...whoTakes(remedy, observation, context, wording),
     ...(remedy.clearsPossible ? [] : [wording.certainOnly]),
     ...notes(remedy),
@@ -115,11 +117,10 @@ function contextOf({ rule, group }: Observation, { assessment, view, nameOf }: A
   };
 }
 
-/** `25 % (the warning limit)`, `63 % (2 points inside the critical limit)`, `3 (the warning minimum)`. */
-function goalText({ limit, level }: Remedy, margin: number, { measure, side }: RemedyContext): string {
+/** What a goal is: `the warning limit`, `2 points inside the critical limit`, `the warning minimum`. */
+function limitMeant({ level }: Remedy, margin: number, { measure, side }: RemedyContext): string {
   const noun = `the ${level} ${side === "above" ? "limit" : "minimum"}`;
-  const from = margin === 0 ? noun : `${marginText(measure, margin)} inside ${noun}`;
-  return `${limitText(measure, limit)} (${from})`;
+  return margin === 0 ? noun : `${marginText(measure, margin)} inside ${noun}`;
 }
 
 const MARGIN_DIGITS = 10;
@@ -130,18 +131,20 @@ function marginText(measure: RemedyContext["measure"], margin: number): string {
   return `${upToDecimals(unit === "fraction" ? margin * 100 : margin, MARGIN_DIGITS)} points`;
 }
 
-/** `USD 23.7 M of bess (19.9 % of supply)`. */
-function amountText(
-  { exposure, givers }: Move,
-  whole: number | null,
-  context: RemedyContext,
-  { supply }: Wording,
-): string {
-  const { unit, group, by } = context;
-  const amount = toUnit(asMinor(exposure), unit);
+/** `USD 23.7 M of bess`. */
+function amountText({ exposure, givers }: Move, { unit, by }: RemedyContext): string {
   const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(item)));
   const what = items.length === 0 ? "" : ` of ${nameList(items)}`;
-  const share =
-    whole === null ? "" : ` (${shareText(amount / whole)} of ${group === null ? supply : oneLine(group)})`;
-  return `${money(amount, unit)}${what}${share}`;
+  return `${money(toUnit(asMinor(exposure), unit), unit)}${what}`;
+}
+
+/** `That is 19.9 % of supply.` */
+function shareOfWhole(
+  { exposure }: Move,
+  whole: number,
+  { unit, group }: RemedyContext,
+  { supply }: Wording,
+): string {
+  const share = shareText(toUnit(asMinor(exposure), unit) / whole);
+  return `That is ${share} of ${group === null ? supply : oneLine(group)}.`;
 }

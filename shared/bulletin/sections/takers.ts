@@ -41,7 +41,7 @@ interface TakersContext extends RemedyContext {
 export function growthLine({ growth }: RemedyContext): string {
   return growth === 1
     ? "Nobody is counted on for more than today's."
-    : `Each is counted on for up to ${timesText(growth)} today's: ask them.`;
+    : `Each is counted on for at most ${timesText(growth)} today's amount: ask them.`;
 }
 
 /**
@@ -68,19 +68,19 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
     const only = words.onlyFrom(context);
     // Others do sell this item: it means that the holders who must give are not among them.
     const nobody = only === null ? `${words.nobody} ${phrase}` : `No ${oneLine(item)} comes from ${only} now`;
-    return sentence(`${nobody}${unsure}`);
+    return `${sentence(nobody)}${unsure}`;
   }
   const they = isOne ? "It" : "They";
   const can =
     takes === 0
       ? `${they} would take none of it`
       : `${they} would take ${moneyOf(takes, context)} and have ${becomes(own)}`;
-  return `${sentence(`Only ${who} ${phrase}${unsure}`)} ${can}.`;
+  return `${sentence(`Only ${who} ${phrase}`)} ${can}.${unsure}`;
 }
 
-/** `; of Tesla (USD 12.0 M today) it is not known`. */
+/** ` Of Tesla (USD 12.0 M today) it is not known: ask first.` */
 function unsureText(unsure: Move["unsure"], context: RemedyContext): string {
-  return unsure.length === 0 ? "" : `; of ${holdersText(unsure, context)} it is not known`;
+  return unsure.length === 0 ? "" : ` Of ${holdersText(unsure, context)} it is not known: ask first.`;
 }
 
 function sumGiven(givers: readonly Giver[], item: string): number {
@@ -137,7 +137,9 @@ function restText(
   context: TakersContext,
 ): string {
   const { measure, growth } = context;
-  const rest = newSources === exposure ? "all of it" : moneyOf(newSources, context);
+  const amount = moneyOf(newSources, context);
+  // Who is asked first may turn out to be able to take a part.
+  const rest = unsure.length > 0 ? `up to ${amount}` : newSources === exposure ? "all of it" : amount;
   const only = words.onlyFrom(context);
   if (only !== null)
     return `For ${rest} it takes more than ${timesText(growth)} what comes from ${only} now.`;
@@ -146,7 +148,5 @@ function restText(
     newSourceMost === null || newSources <= newSourceMost
       ? ""
       : `, no ${each} among them with more than ${moneyOf(newSourceMost, context)}`;
-  const unless =
-    unsure.length === 0 ? "" : `, or less if ${noun(unsure.length, "it proves", "they prove")} to be so`;
-  return worded(context.newSources, { amount: `${rest}${most}${unless}` });
+  return worded(context.newSources, { amount: `${rest}${most}` });
 }

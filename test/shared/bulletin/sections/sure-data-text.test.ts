@@ -4,7 +4,7 @@ import type { Position } from "../../../../shared/supply/position.ts";
 import { AS_OF, assessed, foldOf, policyOf, refusalOf } from "../../../support/builders.ts";
 import { positionOf } from "../../../support/samples.ts";
 
-const NO_DOUBTS = { tellsRange: false, tellsStop: false, more: [] };
+const NO_DOUBTS = { tellsRange: false, tellsStop: false, verdict: [], more: [] };
 
 function linesOf(positions: Position[], lack: { unreadable?: number; refused?: boolean } = {}): string[] {
   const fold = foldOf(positions, lack.unreadable ?? 0);
