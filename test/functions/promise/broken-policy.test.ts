@@ -121,7 +121,7 @@ describe("the digest, with a broken policy", () => {
       "[DIGEST] 2 or more alerts open, worst known critical: ai not watched, DEFENSE 1, US-STORAGE-IMPO...",
     );
     expect(text.replaceAll(/\s+/g, " ")).toContain(
-      `=== ai NOT WATCHED, its policy cannot be used: ${BROKEN} USD 1.0 k in 2 positions`,
+      `=== ai NOT WATCHED, its policy cannot be used: ${BROKEN} USD 1.0 k in 2 purchases`,
     );
     expect(problems).toEqual([`ai: ${BROKEN}`]);
     expect(sent[0]?.document).toMatchObject({ sectors: [{ sector: "ai", policyProblem: BROKEN }, {}, {}] });
