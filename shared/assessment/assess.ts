@@ -121,9 +121,12 @@ function measuredScopes(view: View, { policy, suppliers, window }: AssessmentInp
 }
 
 const MOST_PAIRS = 3;
+// Where all sell the same amount, every two of them are solved: of 5,000 that takes hours.
+const MOST_SUPPLIERS_PAIRED = 1000;
 
 function pairsOf(view: View, { suppliers, isOneOfMany }: AssessmentInput): Pick<Assessment, "pairs"> {
-  if (isOneOfMany === true || view.sector.total === 0 || !isAffordable(view.network)) return {};
+  const isTooLarge = !isAffordable(view.network) || view.network.graph.ids.length > MOST_SUPPLIERS_PAIRED;
+  if (isOneOfMany === true || view.sector.total === 0 || isTooLarge) return {};
   return { pairs: simulatedPairs(view, (id) => suppliers.get(id)?.name ?? id, MOST_PAIRS) };
 }
 
