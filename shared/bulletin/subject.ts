@@ -19,6 +19,7 @@ const LONGEST_SUBJECT_LINE = 99;
 // A phone shows about so many characters of a subject: they hold the level, the sector and the number.
 const SEEN_FIRST = 40;
 const SHORTEST_LABEL = 3;
+const ENDS = ["RESOLVED", "CLOSED"];
 
 /**
  * The subject of a bulletin: the worst news, how many more there are, and how many of them are resolved. When this news is an end,
@@ -43,22 +44,18 @@ export function composeSubject(
   );
 }
 
-/** `, 2 more, 1 resolved`: how many other pieces of news there are, and of these how many are an end. */
+/** `, 2 more, 1 resolved`: how many other pieces of news there are, those that are an end by themselves. */
 function othersPart(worst: News, others: News[]): string {
   const tags = others.map(tag);
-  const [resolved, closed] = (["RESOLVED", "CLOSED"] as const).map(
-    (end) => tags.filter((one) => one === end).length,
-  );
-  const rest = others.length - (resolved ?? 0) - (closed ?? 0);
+  const ends = ENDS.flatMap((end) => {
+    const { length } = tags.filter((one) => one === end);
+    return length === 0 ? [] : [`${length} ${tag(worst) === end ? "more " : ""}${end.toLowerCase()}`];
+  });
+  const rest = tags.filter((one) => !ENDS.includes(one)).length;
   // After an end, `1 more` would read as one more end.
   const isEnd = worst.scope === "rule" && ruleEvents[worst.event].isEnd;
-  const ends = [
-    ...(resolved ? [`${resolved} ${isEnd ? "more " : ""}resolved`] : []),
-    ...(closed ? [`${closed} ${isEnd ? "more " : ""}closed`] : []),
-  ];
   const more = rest === 0 ? [] : [`${rest} ${isEnd ? "other" : "more"}`];
-  const parts = isEnd ? [...ends, ...more] : [...more, ...ends];
-  return parts.map((part) => `, ${part}`).join("");
+  return [...(isEnd ? [...ends, ...more] : [...more, ...ends])].map((part) => `, ${part}`).join("");
 }
 
 interface SubjectWords {

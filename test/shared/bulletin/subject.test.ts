@@ -167,6 +167,7 @@ describe("the subject says what happened", () => {
     ["only resolved ones", {}, [resolved, resolved], "), 2 resolved"],
     ["one whose rule is gone", {}, [{ ...removed, observed: null }], "), 1 closed"],
     ["more resolved ones after a resolved one", resolved, [resolved, resolved], "), 2 more resolved"],
+    ["a closed one after a resolved one", resolved, [{ ...removed, observed: null }], "), 1 closed"],
     [
       "a reminder after a resolved one",
       resolved,
