@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import { assessRows } from "../../functions/reading/assess-rows.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { datesAhead } from "../../shared/ahead/dates-ahead.ts";
@@ -10,8 +11,10 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { writeWhole } from "../input/write-whole.ts";
 import { errorLine } from "../terminal/output.ts";
 import { aheadCsv, aheadLines, aheadRows, type SectorAhead } from "../text/ahead.ts";
+import { icsOf } from "../text/ics.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
 import { addCsv } from "./list-rules.ts";
 import { wholeNumber } from "./list-table.ts";
@@ -22,6 +25,7 @@ interface ListAheadOptions {
   days?: number;
   asOf?: Day;
   csv?: true;
+  ics?: string;
 }
 
 /** Adds `list ahead`. */
@@ -35,16 +39,24 @@ export const addListAhead = answerCommand<ListAheadOptions, SectorAhead[]>({
       "what comes, seen from the day of the samples",
     ],
     ["list ahead --sector defense --days 365 --stack Chokepoint", "of one sector, in the next year"],
+    ["list ahead --ics ahead.ics", "for a calendar: read in again later, it doubles nothing"],
     ["list ahead --csv", "for a spreadsheet, of your own data"],
   ],
   accept: (command) =>
     addCsv(command)
       .option("--sector <sector>", "one sector; every sector unless given")
       .option("--days <days>", "at most so many days ahead", wholeNumber)
+      .addOption(
+        new Option("--ics <file>", "write them into a file for calendars").conflicts(["csv", "json"]),
+      )
       .option("--as-of <day>", "seen from a day; today unless given", dayAsked("--as-of")),
   answer: listAhead,
   json: aheadRows,
-  lines: (found, { options }) => (options.csv === true ? aheadCsv(found) : aheadLines(found)),
+  lines: (found, { options: { csv, ics } }) => {
+    if (ics === undefined) return csv === true ? aheadCsv(found) : aheadLines(found);
+    writeWhole(ics, icsOf(found, new Date()));
+    return [`written: ${ics}`];
+  },
 });
 
 const MOST_DAYS = 36_525;

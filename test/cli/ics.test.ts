@@ -1,0 +1,48 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { icsOf } from "../../cli/text/ics.ts";
+import type { DateAhead } from "../../shared/ahead/date-ahead.ts";
+import { policyOf, ruleOf } from "../support/builders.ts";
+
+const AT = new Date("2026-07-31T06:07:08.900Z");
+const about = { sector: "ai", rules: [] };
+const silence = (by: string, date = "2026-12-31"): DateAhead => {
+  return { ...about, kind: "silence-ends", date, rule: null, group: null, by };
+};
+const fileOf = (...dates: DateAhead[]) => icsOf([{ policy: policyOf(), asOf: "2026-07-31", dates }], AT);
+const unfolded = (file: string) => file.replaceAll("\r\n ", "");
+const uidsIn = (file: string) => [...file.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
+
+describe("a file for calendars", () => {
+  it("has an all-day event for each date, also for the last day of a year", () => {
+    expect(unfolded(fileOf(silence("Ann, of risk; and \\ co"))).split("\r\n")).toEqual([
+      ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Chokepoint//Dates ahead//EN", "BEGIN:VEVENT"],
+      expect.stringMatching(/^UID:[0-9a-f]{32}@chokepoint$/),
+      ...["DTSTAMP:20260731T060708Z", "DTSTART;VALUE=DATE:20261231", "DTEND;VALUE=DATE:20270101"],
+      "SUMMARY:AI: the silence of Ann\\, of risk\\; and \\\\ co over every rule ends",
+      ...["TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR", ""],
+    ]);
+  });
+
+  it("is whole lines of at most 75 octets, which say the same when they are put together", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (by) => {
+        const file = fileOf(silence(by));
+        expect(file).not.toMatch(/[^\r]\n|\r[^\n]/);
+        for (const line of file.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+        expect(unfolded(file).split("\r\n")).toHaveLength(13);
+      }),
+    );
+  });
+
+  it("names a date the same whenever it is written, and no two the same", () => {
+    const rule = ruleOf({ effectiveFrom: "2027-01-01" });
+    const begins = (date: string): DateAhead => {
+      return { ...about, kind: "rule-begins", rules: [rule.id], rule, found: [], date };
+    };
+    const stale: DateAhead = { ...about, kind: "data-stale", date: "2026-12-31", newestDate: "2026-07-01" };
+    const all = [silence("Ann"), silence("Bo"), silence("Ann", "2027-01-01"), begins("2027-01-01"), stale];
+    expect(new Set(uidsIn(fileOf(...all))).size).toBe(all.length);
+    expect(uidsIn(fileOf(begins("2027-01-01")))).toEqual(uidsIn(fileOf(begins("2028-01-01"))));
+  });
+});
