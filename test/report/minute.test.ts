@@ -53,6 +53,19 @@ describe("what is over its limit", () => {
   });
 });
 
+describe("what would fix it", () => {
+  const byItem = ruleOf({ title: "Made in China", by: "item", above: { critical: 0.65 } });
+  const items = (...names: string[]) =>
+    names.map((item) => positionOf({ positionId: item, item, originCountry: "CN" }));
+  const alone =
+    "This is about “Made in China (cells)” alone. What the other alerts need stands below, as far as it is known.";
+
+  it("says of which alert that is true, where there are several", async () => {
+    expect(await answersAfter(byItem, items("cells", "packs"))).toContain(alone);
+    expect(await answersAfter(byItem, items("cells"))).not.toContain("alone");
+  });
+});
+
 describe("how sure it is that the limit of the worst alert is crossed", () => {
   it.each<[string, Position[][], string]>([
     [
