@@ -1,4 +1,5 @@
-import { type RemovalPair, worstPairs } from "../look-through/worst-pairs.ts";
+import type { RemovalPair } from "../look-through/removal.ts";
+import { worstPairs } from "../look-through/worst-pairs.ts";
 import type { NameOf } from "../policy/named-company.ts";
 import { removalName } from "./removal-name.ts";
 import type { View } from "./view.ts";

@@ -13,6 +13,15 @@ export interface Removal {
   loss: Interval;
 }
 
+/** Two removals at once. `loss` is what they cost together, `alone` what each certainly costs by itself. */
+export interface RemovalPair {
+  removals: readonly [
+    { kind: RemovalKind; key: string; alone: number },
+    { kind: RemovalKind; key: string; alone: number },
+  ];
+  loss: Interval;
+}
+
 /** The kinds of removals that the measure `loss` counts. */
 export type CountedKind = Exclude<RemovalKind, PlaceKind>;
 

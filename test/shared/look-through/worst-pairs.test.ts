@@ -2,25 +2,68 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lookThrough } from "../../../shared/look-through/look-through.ts";
 import { joinedSet, pairCandidates } from "../../../shared/look-through/pair-candidates.ts";
+import { lossInSteps } from "../../../shared/look-through/pair-list.ts";
+import { type RemovalKind, removalKinds } from "../../../shared/look-through/removal.ts";
 import { worstPairs } from "../../../shared/look-through/worst-pairs.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { cases } from "../../support/cases.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
 import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";
 
-/** What every pair costs that costs more than the worse of the two, as its definition reads. */
-function everyPair(world: World): number[] {
+interface Pair {
+  name: string[];
+  loss: number;
+}
+
+/** Every pair that costs more than the worse of the two, as its definition reads, worst first. */
+function everyPair(world: World): Pair[] {
   const { sector, network } = viewOf(world, "unknown");
   const { all } = pairCandidates(sector, network);
   const lost = (set: object) => lookThrough([sector], set, network)[0]?.lower ?? 0;
   const alone = all.map(({ set }) => lost(set));
-  const losses = all.flatMap((a, at) =>
+  const pairs = all.flatMap((a, at) =>
     all.slice(at + 1).flatMap((b, index) => {
       const loss = lost(joinedSet(a.set, b.set));
-      return loss > Math.max(alone[at] ?? 0, alone[at + 1 + index] ?? 0) + 1e-9 ? [loss] : [];
+      const isWorse = loss > Math.max(alone[at] ?? 0, alone[at + 1 + index] ?? 0) + 1e-9;
+      return isWorse ? [{ name: nameOf(a, b), loss }] : [];
     }),
   );
-  return losses.sort((a, b) => b - a);
+  return pairs.sort(
+    (a, b) => lossInSteps(b.loss) - lossInSteps(a.loss) || (String(a.name) < String(b.name) ? -1 : 1),
+  );
+}
+
+/** The two by kind and key, so that names stand in this order too. */
+function nameOf(...pair: { kind: RemovalKind; key: string }[]): string[] {
+  return pair.map(({ kind, key }) => `${removalKinds.indexOf(kind)} ${kind} ${key}`).sort();
+}
+
+function found(world: World, most: number): Pair[] {
+  const { sector, network } = viewOf(world, "unknown");
+  return worstPairs(sector, network, most).map(({ removals, loss }) => ({
+    name: nameOf(...removals),
+    loss: loss.lower,
+  }));
+}
+
+const namesOf = (pairs: Pair[]) => pairs.map(({ name }) => name);
+
+/** The same world, in which all positions are equal. */
+function withTies({ positions, ...world }: World): World {
+  return { ...world, positions: positions.map((position) => ({ ...position, exposure: asMinor(100) })) };
+}
+
+/** So many suppliers that sell the same; of none is anything else known. */
+function equalSuppliers(count: number): World {
+  const ids = Array.from({ length: count }, (_, at) => `s${String(at).padStart(4, "0")}`);
+  return {
+    suppliers: ids.map((supplierId) => supplierOf({ supplierId, country: null })),
+    links: [],
+    positions: ids.map((supplierId) =>
+      positionOf({ positionId: supplierId, supplierId, originCountry: null }),
+    ),
+  };
 }
 
 describe("the worst pairs of removals", () => {
@@ -31,14 +74,40 @@ describe("the worst pairs of removals", () => {
   ])("are those of removing every pair, in worlds %s", (_name, drawn) => {
     fc.assert(
       fc.property(drawn, fc.integer({ min: 1, max: 12 }), (world, most) => {
-        const { sector, network } = viewOf(world, "unknown");
-        const found = worstPairs(sector, network, most).map(({ loss }) => loss.lower);
+        const pairs = found(world, most);
         const all = everyPair(world).slice(0, most);
-        expect(found).toHaveLength(all.length);
-        for (const [at, loss] of all.entries()) expect(found[at]).toBeCloseTo(loss, 8);
+        expect(pairs).toHaveLength(all.length);
+        for (const [at, { loss }] of all.entries()) expect(pairs[at]?.loss).toBeCloseTo(loss, 8);
       }),
       { ...cases(100), endOnFailure: true },
     );
+  });
+
+  it("are the first by kind and key of those that cost the same, in any order of rows", () => {
+    const drawn = worlds({ cycles: false }).map(withTies);
+    fc.assert(
+      fc.property(drawn, fc.integer({ min: 1, max: 12 }), (world, most) => {
+        const { suppliers, links, positions } = world;
+        const names = namesOf(found(world, most));
+        expect(names).toEqual(namesOf(everyPair(world)).slice(0, most));
+        const reversed = {
+          suppliers: suppliers.toReversed(),
+          links: links.toReversed(),
+          positions: positions.toReversed(),
+        };
+        expect(namesOf(found(reversed, most))).toEqual(names);
+      }),
+      { ...cases(100), endOnFailure: true },
+    );
+  });
+
+  // Every two cost the same. Solving all of them would take minutes.
+  it("are found where 2,000 suppliers are equal", () => {
+    expect(namesOf(found(equalSuppliers(2000), 3))).toEqual([
+      ["0 owner s0000", "0 owner s0001"],
+      ["0 owner s0000", "0 owner s0002"],
+      ["0 owner s0000", "0 owner s0003"],
+    ]);
   });
 
   it("may cost more than both alone, where only both stop somebody", () => {

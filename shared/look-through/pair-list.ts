@@ -1,0 +1,60 @@
+import type { PairCandidate } from "./pair-candidates.ts";
+
+/** Two candidates, and what they certainly cost together. */
+interface FoundPair {
+  pair: readonly [PairCandidate, PairCandidate];
+  loss: number;
+  place: number;
+}
+
+/** The worst pairs of those that were added, worst first. It never holds more than it lists. */
+export interface PairList {
+  /** Adds what a pair costs. `place` is where it stands among all pairs by kind and key. */
+  add(found: FoundPair): void;
+  /** Whether a pair that costs at most so much, and stands no earlier than at this place, may be among the worst. */
+  mayList(bound: number, place: number): boolean;
+  pairs(): (readonly [PairCandidate, PairCandidate])[];
+}
+
+/** Creates an empty list of up to `most` pairs. Of pairs that cost the same, those with the smallest place are listed. */
+export function createPairList(most: number): PairList {
+  const found: FoundPair[] = [];
+  return {
+    add(one) {
+      found.push(one);
+      found.sort((a, b) => lossInSteps(b.loss) - lossInSteps(a.loss) || a.place - b.place);
+      if (found.length > most) found.pop();
+    },
+    mayList(bound, place) {
+      const last = found.at(-1);
+      if (last === undefined || found.length < most) return bound > 0;
+      const more = lossInSteps(bound) - lossInSteps(last.loss);
+      return more > 0 || (more === 0 && place < last.place);
+    },
+    pairs: () => found.map(({ pair }) => pair),
+  };
+}
+
+// A power of two: what equal suppliers sell then hardly ever lies between two steps, where rounding would decide.
+const STEPS = 2 ** 27;
+
+/** A share of exposure in whole steps of 2⁻²⁷. Shares are equal where their steps are: rounding orders nothing. */
+export function lossInSteps(loss: number): number {
+  return Math.round(loss * STEPS);
+}
+
+/** Each with a bound of all pairs of it and later ones, and the first place that one of these may have. */
+export function withPairsFrom(
+  order: readonly { one: PairCandidate; bound: number }[],
+  placeOf: (one: PairCandidate) => number,
+) {
+  let [largest, next, place] = [0, 0, Number.POSITIVE_INFINITY];
+  return order
+    .toReversed()
+    .map(({ one, bound }) => {
+      [largest, next] = bound >= largest ? [bound, largest] : [largest, Math.max(next, bound)];
+      place = Math.min(place, placeOf(one));
+      return { one, pairsFrom: { bound: largest + next, place } };
+    })
+    .toReversed();
+}
