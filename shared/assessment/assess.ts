@@ -121,7 +121,8 @@ function measuredScopes(view: View, { policy, suppliers, window }: AssessmentInp
 }
 
 const MOST_PAIRS = 3;
-// Where all sell the same amount, every two of them are solved: of 5,000 that takes hours.
+// Where one seller depends on many inputs, and gets most of each from one supplier, most pairs of these are solved: with twice as many, that
+// takes about six times as long or more.
 const MOST_SUPPLIERS_PAIRED = 1000;
 
 function pairsOf(view: View, { suppliers, isOneOfMany }: AssessmentInput): Pick<Assessment, "pairs"> {

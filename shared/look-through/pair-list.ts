@@ -38,7 +38,7 @@ export function createPairList(most: number): PairList {
 // A power of two: what equal suppliers sell then hardly ever lies between two steps, where rounding would decide.
 const STEPS = 2 ** 27;
 
-/** A share of exposure in whole steps of 2⁻²⁷. Shares are equal where their steps are: rounding orders nothing. */
+/** A share of exposure in whole steps of 2⁻²⁷. Shares are equal where their steps are, so rounding hardly ever orders them. */
 export function lossInSteps(loss: number): number {
   return Math.round(loss * STEPS);
 }
