@@ -100,7 +100,12 @@ async function init(folder: string, flags: InitFlags, isQuiet: boolean): Promise
   const policies = join(folder, "policies");
   const inPolicies = [
     ...starterFiles(policies, choices),
-    ...schemaFiles(policies, ["mapping.schema.json", "restricted-lists.schema.json", "wording.schema.json"]),
+    ...schemaFiles(policies, [
+      "mapping.schema.json",
+      "restricted-lists.schema.json",
+      "wording.schema.json",
+      "calendar.schema.json",
+    ]),
   ];
   const files = [
     ...inPolicies.map(({ name, text }) => ({ name: join("policies", name), text })),

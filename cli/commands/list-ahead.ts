@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { assessRows } from "../../functions/reading/assess-rows.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import { lateReleases } from "../../shared/ahead/calendar-days.ts";
 import { datesAhead } from "../../shared/ahead/dates-ahead.ts";
 import { silencesInForce } from "../../shared/alerts/silence.ts";
 import { brokenPolicies, policyFor, soundPolicies } from "../../shared/policy/policies.ts";
@@ -32,7 +33,7 @@ interface ListAheadOptions {
 export const addListAhead = answerCommand<ListAheadOptions, SectorAhead[]>({
   name: "ahead",
   description:
-    "the days to come on which something changes by itself: rules, restricted lists, holdings, stale data, silences",
+    "the days to come on which something changes by itself: rules, restricted lists, holdings, stale data, silences, the calendar",
   examples: [
     [
       "list ahead --as-of 2026-07-31 --dir .chokepoint-samples",
@@ -73,9 +74,9 @@ async function listAhead(given: Given<ListAheadOptions>): Promise<SectorAhead[]>
     const found: SectorAhead[] = [];
     const lost: Unreadable[] = [];
     for (const policy of asked) {
-      const { dates, unreadable } = await datesOf(policy, asOf, cloud);
+      const { dates, late, unreadable } = await datesOf(policy, asOf, cloud);
       lost.push(unreadable);
-      found.push({ policy, asOf, dates: dates.filter(({ date }) => last === null || date <= last) });
+      found.push({ policy, asOf, dates: dates.filter(({ date }) => last === null || date <= last), late });
     }
     warnOfLost(mergeUnreadable(lost), place);
     return found;
@@ -89,5 +90,5 @@ async function datesOf(policy: Policy, today: Day, cloud: Cloud) {
   const { rules, ahead = [], newestDate } = assessed.assessment;
   const known = { silences: silencesInForce(silences, today), acknowledgements };
   const dates = datesAhead({ policy, today, findings: rules, supply: ahead, newestDate, ...known });
-  return { dates, unreadable };
+  return { dates, late: lateReleases(today, newestDate, policy.calendar ?? []), unreadable };
 }

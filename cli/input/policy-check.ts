@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { benchmarkProblems } from "../../shared/policy/benchmarks.ts";
+import { CALENDAR_FILE, sectorsNamed } from "../../shared/policy/calendar.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import {
+  calendarIn,
   isBroken,
   type Policies,
   parsePolicy,
@@ -22,7 +24,7 @@ import { UsageError } from "./usage-error.ts";
 export interface PolicyCheck {
   folder: string;
   sectors: SectorCheck[];
-  /** One sentence for each file of tests, or of words, and each benchmark, that cannot be used. */
+  /** One sentence for each file of tests, words or dates, and each benchmark, that cannot be used. */
   problems: string[];
 }
 
@@ -62,7 +64,12 @@ export function checkPolicies(folder: string): PolicyCheck {
   return {
     folder,
     sectors,
-    problems: [...problems, ...wordingProblems(folder, policies), ...benchmarkProblems(policies)],
+    problems: [
+      ...problems,
+      ...wordingProblems(folder, policies),
+      ...calendarProblems(folder, policies),
+      ...benchmarkProblems(policies),
+    ],
   };
 }
 
@@ -74,6 +81,17 @@ function wordingProblems(folder: string, policies: Policies): string[] {
   return [...wording.bySector.keys()]
     .filter((sector) => !policies.has(sector))
     .map((sector) => `${WORDING_FILE}: field "sectors": ${unknownSector(sector, policies)}`);
+}
+
+/** What is wrong with a folder's calendar; nothing where it has none, or it can be used. */
+function calendarProblems(folder: string, policies: Policies): string[] {
+  if (!readdirSync(folder).includes(CALENDAR_FILE)) return [];
+  const text = readFileSync(join(folder, CALENDAR_FILE), "utf8");
+  const calendar = calendarIn({ file: CALENDAR_FILE, text });
+  if ("problem" in calendar) return [calendar.problem];
+  return sectorsNamed(calendar.dates)
+    .filter((sector) => !policies.has(sector))
+    .map((sector) => `${CALENDAR_FILE}: field "sectors": ${unknownSector(sector, policies)}`);
 }
 
 function policiesIn(folder: string): Policies {

@@ -1,4 +1,5 @@
 import { countryCode, noCountry } from "../../functions/import/files/country.ts";
+import { isPolicyFile } from "../../shared/policy/policies.ts";
 import type { StarterChoices } from "../../shared/policy-tests/starter.ts";
 import { type LevelLimits, publicLimits } from "../../shared/policy-tests/starter-limits.ts";
 import { type Unit, unitSchema } from "../../shared/values/exposure.ts";
@@ -87,10 +88,8 @@ function oneLimit(level: "warning" | "critical", limit: number): LevelLimits {
 function sectorIn(text: string): string {
   const read = sectorIdSchema.safeParse(text);
   if (!read.success) throw new UsageError(`--sector: ${read.error.issues[0]?.message ?? "is not a name"}`);
-  if (text === "restricted-lists")
-    throw new UsageError(
-      "--sector: restricted-lists.json is the file of the restricted lists, not of a policy",
-    );
+  if (!isPolicyFile(`${text}.json`))
+    throw new UsageError(`--sector: ${text}.json is a file about all sectors of a folder, not a policy`);
   return read.data;
 }
 

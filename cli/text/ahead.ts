@@ -1,5 +1,7 @@
+import type { LateRelease } from "../../shared/ahead/calendar-days.ts";
 import type { DateAhead } from "../../shared/ahead/date-ahead.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { lateLine, lateText } from "../../shared/text/calendar-text.ts";
 import { dateAheadLine, dateAheadText } from "../../shared/text/date-ahead.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { type Cell, csvLines } from "../../shared/values/csv.ts";
@@ -11,13 +13,15 @@ export interface SectorAhead {
   policy: Policy;
   asOf: Day;
   dates: DateAhead[];
+  late: LateRelease[];
 }
 
 /** The dates of each sector as lines for people. */
 export function aheadLines(sectors: readonly SectorAhead[]): string[] {
-  return sectors.flatMap(({ policy, asOf, dates }, at) => [
+  return sectors.flatMap(({ policy, asOf, dates, late }, at) => [
     ...(at === 0 ? [] : [""]),
     `${pc.bold(policy.sector)}, from ${dayText(asOf)} on, if nothing changes`,
+    ...late.map((one) => `  ${lateLine(one, policy)}`),
     ...(dates.length === 0 ? ["  nothing is known to come"] : []),
     ...dates.map((one) => `  ${dateAheadLine(one, policy, asOf)}`),
   ]);
@@ -25,7 +29,7 @@ export function aheadLines(sectors: readonly SectorAhead[]): string[] {
 
 const COLUMNS = ["date", "daysLeft", "sector", "kind", "rules", "what"];
 
-/** The dates of all sectors as CSV, in the order of time. */
+/** The dates and late releases of all sectors as CSV, in the order of time. */
 export function aheadCsv(sectors: readonly SectorAhead[]): string[] {
   const rows = aheadRows(sectors).map(({ date, daysLeft, sector, kind, rules, what }): Cell[] => [
     ...[date, daysLeft, sector, kind],
@@ -34,15 +38,19 @@ export function aheadCsv(sectors: readonly SectorAhead[]): string[] {
   return csvLines(COLUMNS, rows);
 }
 
-/** The dates of all sectors for machines, in the order of time. */
+/** The dates and late releases of all sectors for machines, in the order of time. */
 export function aheadRows(sectors: readonly SectorAhead[]) {
-  const rows = sectors.flatMap(({ policy, asOf, dates }) =>
-    dates.map((one) => ({
+  const rows = sectors.flatMap(({ policy, asOf, dates, late }) => [
+    ...late.map((one) => {
+      const of = { kind: "release-late" as const, sector: policy.sector, rules: [] };
+      return { ...of, ...one, daysLeft: daysBetween(asOf, one.date), what: lateText(one, policy) };
+    }),
+    ...dates.map((one) => ({
       ...withoutRules(one),
       daysLeft: daysBetween(asOf, one.date),
       what: dateAheadText(one, policy),
     })),
-  );
+  ]);
   return rows.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
@@ -60,6 +68,7 @@ function withoutRules(one: DateAhead) {
     case "data-stale":
     case "silence-ends":
     case "acknowledgement-ends":
+    case "calendar":
       return one;
   }
 }

@@ -41,9 +41,14 @@ function uidOf(one: DateAhead): string {
   const { kind, sector, rules, date } = one;
   const movesAlong = kind === "rule-begins" || kind === "rule-ends" || kind === "data-stale";
   const about = "group" in one ? [one.rule, one.group, one.by] : [];
+  if (kind === "calendar") return idOf([sector, kind, one.title, one.month]);
   const list = "list" in one ? [one.list] : [];
   const named = movesAlong ? rules : [date, ...list, ...about];
-  return `${sha256(JSON.stringify([sector, kind, ...named])).slice(0, 32)}@chokepoint`;
+  return idOf([sector, kind, ...named]);
+}
+
+function idOf(parts: unknown[]): string {
+  return `${sha256(JSON.stringify(parts)).slice(0, 32)}@chokepoint`;
 }
 
 function dateOf(day: Day): string {

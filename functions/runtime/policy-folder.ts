@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { CALENDAR_FILE } from "../../shared/policy/calendar.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
@@ -41,7 +42,7 @@ export function readPolicyFolder(folder: string): Policies {
     );
   }
   const own = (file: string) => (names.includes(file) ? readPolicyDocument(folder, file) : null);
-  return readPolicies(files, own(LISTS_FILE), own(WORDING_FILE));
+  return readPolicies(files, own(LISTS_FILE), own(WORDING_FILE), own(CALENDAR_FILE));
 }
 
 function fileNamesIn(folder: string): string[] {

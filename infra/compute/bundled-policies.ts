@@ -10,11 +10,11 @@ const COPY = [
   "const [from, to, sectors] = JSON.parse(Buffer.from(process.argv[1], 'base64url').toString());",
   "fs.mkdirSync(to, { recursive: true });",
   "const files = fs.readdirSync(from).filter((file) => /^[^.].*[.]json/i.test(file) && !/[.](test|schema)[.]/i.test(file))",
-  ".filter((file) => ['restricted-lists.json', 'wording.json'].includes(file) || sectors.includes(file.replace(/[.].*/, '')));",
+  ".filter((file) => ['restricted-lists.json', 'wording.json', 'calendar.json'].includes(file) || sectors.includes(file.replace(/[.].*/, '')));",
   "for (const file of files) fs.copyFileSync(from + '/' + file, to + '/' + file);",
 ].join(" ");
 
-/** Copies the policies of some sectors, and the restricted lists beside them, into a bundle, unchanged. The function knows no other sectors. */
+/** Copies the policies of some sectors, and the restricted lists, words and calendar beside them, into a bundle, unchanged. The function knows no other sectors. */
 export function bundlePolicies(folder: string, sectors: readonly string[]): ICommandHooks {
   return {
     beforeBundling: () => [],

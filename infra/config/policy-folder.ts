@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { benchmarkProblems } from "../../shared/policy/benchmarks.ts";
+import { CALENDAR_FILE } from "../../shared/policy/calendar.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import {
+  calendarIn,
   isPolicyFile,
   type Policies,
   type PolicyFile,
@@ -48,10 +50,14 @@ export function readPoliciesToDeploy(folder = POLICY_FOLDER): Policies {
   const words = own(WORDING_FILE);
   const wording = words === null ? null : wordingIn(words);
   if (wording !== null && "problem" in wording) throw new ContextError(wording.problem);
+  const days = own(CALENDAR_FILE);
+  const calendar = days === null ? null : calendarIn(days);
+  if (calendar !== null && "problem" in calendar) throw new ContextError(calendar.problem);
   const policies = readPolicies(
     files.map((file) => policyFile(folder, file)),
     own(LISTS_FILE),
     words,
+    days,
   );
   const [problem] = benchmarkProblems(policies);
   if (problem !== undefined) throw new ContextError(problem);

@@ -3,6 +3,7 @@ import type { Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import type { RuleId, SectorId } from "../values/identifier.ts";
 import type { Bounds } from "../values/interval.ts";
+import type { CalendarDay } from "./calendar-days.ts";
 import type { HoldingsAhead, ListAhead } from "./supply-ahead.ts";
 
 /** What a rule will find in one group, by the last assessment: `rule` is that of the policy of today. */
@@ -63,6 +64,11 @@ interface AcknowledgementEnds extends OfEvery {
   by: string;
 }
 
+/** A day that the calendar of the folder tells: the next one of each of its dates. */
+interface InCalendar extends OfEvery, CalendarDay {
+  kind: "calendar";
+}
+
 /** A day on which something becomes different for a sector by itself. */
 export type DateAhead =
   | RuleBegins
@@ -71,7 +77,8 @@ export type DateAhead =
   | HoldingsChange
   | DataStale
   | SilenceEnds
-  | AcknowledgementEnds;
+  | AcknowledgementEnds
+  | InCalendar;
 
 /** Dates in the order of time; those of one day by kind, and then as they were given. */
 export function inOrder(dates: readonly DateAhead[]): DateAhead[] {

@@ -5,6 +5,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { staleFrom } from "../policy/windows.ts";
 import type { Day } from "../values/day.ts";
+import { calendarDaysAfter } from "./calendar-days.ts";
 import { type DateAhead, inOrder, type JudgedAhead } from "./date-ahead.ts";
 import type { FoundAhead, SupplyAhead } from "./supply-ahead.ts";
 
@@ -45,6 +46,9 @@ export function datesAhead(input: AheadInput): DateAhead[] {
   const all: DateAhead[] = [
     ...policy.rules.flatMap((rule) => ruleDates(rule, input)),
     ...supplyDates(input),
+    ...calendarDaysAfter(today, policy.calendar ?? []).map((one) => {
+      return { kind: "calendar" as const, ...one, sector, rules: [] };
+    }),
     ...(stale === null || newestDate === null
       ? []
       : [{ kind: "data-stale" as const, date: stale, sector, rules: [], newestDate }]),

@@ -1,6 +1,8 @@
+import { lateReleases } from "../ahead/calendar-days.ts";
 import { datesAhead } from "../ahead/dates-ahead.ts";
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import { isBroken } from "../policy/policies.ts";
+import { lateLine } from "../text/calendar-text.ts";
 import { dateAheadLine } from "../text/date-ahead.ts";
 import { indent } from "../text/lines.ts";
 import { moreLine } from "../values/count.ts";
@@ -9,6 +11,18 @@ import type { SectorDigest } from "./sector.ts";
 
 const DAYS_AHEAD = 90;
 const MOST_DATES = 10;
+
+/** The releases of data that the last assessment still lacked, earliest first. */
+export function digestLateLines(
+  { policy }: Pick<SectorDigest, "policy">,
+  { asOf, newestDate }: AssessmentSummary,
+): string[] {
+  if (isBroken(policy)) return [];
+  const lines = lateReleases(asOf, newestDate, policy.calendar ?? []).map((one) => lateLine(one, policy));
+  if (lines.length === 0) return [];
+  const more = moreLine(lines.length - MOST_DATES);
+  return ["LATE, by the calendar of this folder", ...[...lines.slice(0, MOST_DATES), ...more].map(indent)];
+}
 
 /**
  * What comes by itself in the next 90 days, by the last assessment. The ends of silences and acknowledgements stand beside them

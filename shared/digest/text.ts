@@ -10,7 +10,7 @@ import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { ago, digestAgeLines } from "./age-lines.ts";
-import { digestAheadLines } from "./ahead-lines.ts";
+import { digestAheadLines, digestLateLines } from "./ahead-lines.ts";
 import { measureLines } from "./measure-lines.ts";
 import { digestOpenLines, silenceLines } from "./open-lines.ts";
 import { pagesSection } from "./pages.ts";
@@ -61,6 +61,7 @@ function sectorSections(sector: SectorDigest, today: Day): string[][] {
     digestOpenLines(sector),
     silenceLines(sector),
     measureLines(sector, newest),
+    digestLateLines(sector, newest),
     digestAheadLines(sector, newest, today),
   ];
 }

@@ -3,6 +3,7 @@ import type { RuleId, SectorId } from "../values/identifier.ts";
 import { nearest } from "../values/nearest.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
+import { CALENDAR_FILE, type CalendarDate, datesFor, readCalendar } from "./calendar.ts";
 import { LISTS_FILE, listsFor, problemOfLists, readOwnLists } from "./own-lists.ts";
 import { type FolderWording, readWording, WORDING_FILE } from "./own-wording.ts";
 import { type Policy, policySchema } from "./policy.ts";
@@ -79,7 +80,7 @@ export function unknownSector(sector: SectorId, policies: Policies): string {
 }
 
 /** The files of a policy folder that are about all of its policies. */
-const OF_ALL = [LISTS_FILE, WORDING_FILE];
+const OF_ALL = [LISTS_FILE, WORDING_FILE, CALENDAR_FILE];
 
 /** Whether a file in a policy folder is a policy, and not its tests, a schema, or a file of an editor. */
 export function isPolicyFile(file: string): boolean {
@@ -89,21 +90,23 @@ export function isPolicyFile(file: string): boolean {
 /**
  * Reads each policy on its own. A file is named after its sector: `ai.json` for `ai`. `own` is the file of
  * restricted lists in the folder; when it is wrong, only sectors whose rules name a list are broken. `words` is
- * the file of the folder with words of its own.
+ * the file of the folder with words of its own, `days` its calendar.
  */
 export function readPolicies(
   files: readonly PolicyFile[],
   own: PolicyFile | null = null,
   words: PolicyFile | null = null,
+  days: PolicyFile | null = null,
 ): Policies {
   const lists = own === null ? null : ownListsIn(own);
   const wording = words === null ? null : wordingIn(words);
+  const calendar = days === null ? null : calendarIn(days);
   const bySector = Map.groupBy(files, ({ file }) => file.replace(/\.json$/i, ""));
   const sectors = [...bySector.keys()].sort();
   return new Map(
     sectors.map((sector) => [
       sector,
-      withWording(policyIn(bySector.get(sector) ?? [], sector, lists), wording),
+      withCalendar(withWording(policyIn(bySector.get(sector) ?? [], sector, lists), wording), calendar),
     ]),
   );
 }
@@ -114,6 +117,24 @@ export function wordingIn(file: PolicyFile): FolderWording | { problem: string }
   return "problem" in read
     ? { problem: `${oneLine(file.file)}: ${read.problem}` }
     : readWording(read.document);
+}
+
+/** The dates of a calendar, or why they cannot be used. */
+export function calendarIn(file: PolicyFile): { dates: CalendarDate[] } | { problem: string } {
+  const read = readFile(file);
+  return "problem" in read
+    ? { problem: `${oneLine(file.file)}: ${read.problem}` }
+    : readCalendar(read.document);
+}
+
+/** A calendar that cannot be used stops no alert: its dates are not told, and `policy check` says why. */
+function withCalendar(
+  policy: Policy | BrokenPolicy,
+  calendar: { dates: CalendarDate[] } | { problem: string } | null,
+): Policy | BrokenPolicy {
+  if (isBroken(policy) || calendar === null || "problem" in calendar) return policy;
+  const dates = datesFor(policy.sector, calendar.dates);
+  return dates.length === 0 ? policy : { ...policy, calendar: dates };
 }
 
 /** Words that cannot be used stop no alert: the usual ones stand in their place, and `policy check` says why. */

@@ -3,6 +3,7 @@ import { unitSchema } from "../values/exposure.ts";
 import { countryCodeSchema, sectorIdSchema } from "../values/identifier.ts";
 import { benchmarkSchema, problemsOfBenchmark } from "./benchmark.ts";
 import { LONGEST_POLICY_TITLE, lengthProblem, MOST_RULES, rulesProblem } from "./bounds.ts";
+import type { CalendarDate } from "./calendar.ts";
 import { countAsProblems } from "./count-as.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
 import type { RestrictedLists } from "./restricted-lists.ts";
@@ -52,5 +53,9 @@ export const policySchema = z
     }
   });
 
-/** A policy, with the restricted lists and the wording of its folder where the folder has files of its own. */
-export type Policy = z.infer<typeof policySchema> & { restrictedLists?: RestrictedLists; wording?: Wording };
+/** A policy, with the restricted lists, the wording and the dates of the calendar of its folder where the folder has such files. */
+export type Policy = z.infer<typeof policySchema> & {
+  restrictedLists?: RestrictedLists;
+  wording?: Wording;
+  calendar?: CalendarDate[];
+};

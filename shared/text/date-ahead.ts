@@ -7,6 +7,7 @@ import { noun, someOf } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { oneLine } from "../values/one-line.ts";
 import { alertName } from "./alert-name.ts";
+import { calendarText } from "./calendar-text.ts";
 import { dayText } from "./day-text.ts";
 import { daysLeft } from "./days-left.ts";
 import { limitText, ruleLimitPhrase } from "./limit.ts";
@@ -45,6 +46,7 @@ const textOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Context) 
     `the data is stale from then on, unless newer data than that of ${dayText(newestDate)} comes`,
   "silence-ends": ({ rule, group, by }) =>
     `the silence of ${oneLine(by)} over ${rule === null ? "every rule" : alertName(undefined, { rule, group })} ends`,
+  calendar: calendarText,
   "acknowledgement-ends": ({ rule, group, by }) =>
     `what ${oneLine(by)} acknowledged may be reminded of again: ${alertName(undefined, { rule, group })}`,
 };

@@ -9,7 +9,8 @@ const about = { sector: "ai", rules: [] };
 const silence = (by: string, date = "2026-12-31"): DateAhead => {
   return { ...about, kind: "silence-ends", date, rule: null, group: null, by };
 };
-const fileOf = (...dates: DateAhead[]) => icsOf([{ policy: policyOf(), asOf: "2026-07-31", dates }], AT);
+const fileOf = (...dates: DateAhead[]) =>
+  icsOf([{ policy: policyOf(), asOf: "2026-07-31", dates, late: [] }], AT);
 const unfolded = (file: string) => file.replaceAll("\r\n ", "");
 const uidsIn = (file: string) => [...file.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
 
@@ -41,7 +42,23 @@ describe("a file for calendars", () => {
       return { ...about, kind: "rule-begins", rules: [rule.id], rule, found: [], date };
     };
     const stale: DateAhead = { ...about, kind: "data-stale", date: "2026-12-31", newestDate: "2026-07-01" };
-    const all = [silence("Ann"), silence("Bo"), silence("Ann", "2027-01-01"), begins("2027-01-01"), stale];
+    const calendar = (title: string, month: string | null, date: string): DateAhead => {
+      return { ...about, kind: "calendar", title, month, date, about: null, data: null, source: "a notice" };
+    };
+    const days = [
+      ...[calendar("A", null, "2026-12-31"), calendar("B", null, "2026-12-31")],
+      ...[calendar("A", "2026-07-01", "2026-09-04"), calendar("A", "2026-08-01", "2026-10-05")],
+    ];
+    const moved = calendar("A", null, "2027-01-31");
+    expect(uidsIn(fileOf(moved))).toEqual(uidsIn(fileOf(calendar("A", null, "2026-12-31"))));
+    const all = [
+      ...days,
+      silence("Ann"),
+      silence("Bo"),
+      silence("Ann", "2027-01-01"),
+      begins("2027-01-01"),
+      stale,
+    ];
     expect(new Set(uidsIn(fileOf(...all))).size).toBe(all.length);
     expect(uidsIn(fileOf(begins("2027-01-01")))).toEqual(uidsIn(fileOf(begins("2028-01-01"))));
   });

@@ -91,7 +91,11 @@ describe("policy init", () => {
     [["--sector", "Grid"], "--sector: must be lower-case words joined by hyphens, like grid-storage"],
     [
       ["--sector", "restricted-lists"],
-      "--sector: restricted-lists.json is the file of the restricted lists, not of a policy",
+      "--sector: restricted-lists.json is a file about all sectors of a folder, not a policy",
+    ],
+    [
+      ["--sector", "calendar"],
+      "--sector: calendar.json is a file about all sectors of a folder, not a policy",
     ],
   ])("with %j writes nothing, and says why", async (flags, sentence) => {
     const ended = await policy("init", "none", "--sector", "grid", ...flags);

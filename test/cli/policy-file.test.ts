@@ -7,8 +7,8 @@ import { shipped } from "../support/shipped-policies.ts";
 const place = workplace();
 afterAll(() => place.remove());
 
-// The wording stands in a file of its own.
-const { wording: _wording, ...ai } = shipped.get("ai") ?? { rules: [] };
+// The wording and the calendar stand in files of their own.
+const { wording: _wording, calendar: _calendar, ...ai } = shipped.get("ai") ?? { rules: [] };
 const [rule] = ai.rules;
 
 describe("the file of a policy", () => {

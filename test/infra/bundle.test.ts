@@ -13,6 +13,7 @@ import type { SilenceResult } from "../../functions/silence/silence.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { functionOutputs, policiesEnv, reportsBucket } from "../../shared/contract/names.ts";
+import { CALENDAR_FILE } from "../../shared/policy/calendar.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import { isPolicyFile } from "../../shared/policy/policies.ts";
@@ -76,7 +77,7 @@ async function load<Handler>(description: RegExp): Promise<Handler> {
 }
 
 describe("each bundle", () => {
-  it("holds the policies as they are, the restricted lists and the wording, and nothing else of their folder", () => {
+  it("holds the policies as they are, the restricted lists, the wording and the calendar, and nothing else of their folder", () => {
     const functions = Object.values(synthesis.template.findResources("AWS::Lambda::Function"));
     const bundled = functions.filter(({ Properties }) => Properties.Environment?.Variables[policiesEnv]);
     expect(bundled).toHaveLength(Object.keys(functionOutputs).length);
@@ -84,7 +85,11 @@ describe("each bundle", () => {
       expect(Properties.Environment.Variables[policiesEnv]).toBe("policies");
       const folder = join(bundleFolder(synthesis, new RegExp(`^${Properties.Description}$`)), "policies");
       expect(readPolicyFolder(folder)).toEqual(readPolicyFolder("policies"));
-      expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([LISTS_FILE, WORDING_FILE]);
+      expect(readdirSync(folder).filter((file) => !isPolicyFile(file))).toEqual([
+        CALENDAR_FILE,
+        LISTS_FILE,
+        WORDING_FILE,
+      ]);
     }
   });
 });

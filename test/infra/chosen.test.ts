@@ -40,6 +40,7 @@ describe("of several sectors one", () => {
       for (const command of commands) execSync(command);
       expect(readdirSync(join(folder, "out", "policies"))).toEqual([
         "ai.json",
+        "calendar.json",
         "restricted-lists.json",
         "wording.json",
       ]);

@@ -65,6 +65,7 @@ describe("an app of somebody else", () => {
       expect(existsSync(join(project.folder, "cdk.out", asset, "index.mjs"))).toBe(true);
       expect(readdirSync(join(project.folder, "cdk.out", asset, "policies")).sort()).toEqual([
         "ai.json",
+        "calendar.json",
         "restricted-lists.json",
         "wording.json",
       ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { summarize } from "../../../shared/assessment/summary.ts";
-import { digestAheadLines } from "../../../shared/digest/ahead-lines.ts";
+import { digestAheadLines, digestLateLines } from "../../../shared/digest/ahead-lines.ts";
 import type { Holding } from "../../../shared/supply/holding.ts";
 import { AS_OF, assessed, foldOf, policyOf, ruleOf, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
@@ -49,5 +49,29 @@ describe("what the digest tells of the next 90 days", () => {
     const { assessment } = assessed({ policy, suppliers });
     const broken = { sector: "ai", problem: "ai.json: is empty", unit: null };
     expect(digestAheadLines({ policy: broken }, summarize(assessment, new Date(0)), AS_OF)).toEqual([]);
+  });
+});
+
+describe("what the digest tells of late releases", () => {
+  const release = { title: "Trade figures", afterEachMonth: 35, sectors: ["ai"], source: "Census Bureau" };
+  const calendar = [{ ...release, releases: { data: "import figures" } }];
+  const linesFor = (date: string, of = { ...policy, calendar }) => {
+    const { assessment } = assessed({ policy: of, suppliers, fold: foldOf([positionOf({ date })]) });
+    return digestLateLines({ policy: of }, summarize(assessment, new Date(0)));
+  };
+
+  it("is what the last assessment lacked, on its own day", () => {
+    expect(linesFor("2026-05-31")).toEqual([]);
+    expect(linesFor("2026-04-30")).toEqual([
+      "LATE, by the calendar of this folder",
+      "  5 Jul 2026, late by 26 days on 31 Jul 2026: Trade figures, with import figures of May 2026: no purchase dated 1 May 2026 to 31 Jul 2026 was read (source: Census Bureau)",
+    ]);
+  });
+
+  it("is nothing without a calendar, and where the policy is broken", () => {
+    expect(linesFor("2026-04-30", { ...policy, calendar: [] })).toEqual([]);
+    const { assessment } = assessed({ policy, suppliers });
+    const broken = { sector: "ai", problem: "ai.json: is empty", unit: null };
+    expect(digestLateLines({ policy: broken }, summarize(assessment, new Date(0)))).toEqual([]);
   });
 });
