@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { HOSTILE_NAMES, madeOfNames } from "../support/hostile-page.ts";
 import { type Served, served } from "../support/served.ts";
+import { startBrowser } from "../support/start-browser.ts";
 
 const executablePath = chromiumHere();
 
@@ -58,8 +59,7 @@ describe.skipIf(executablePath === null)("hostile names in Chromium", () => {
     }
     await place.chokepoint("recompute", "--sector", "ai", "--as-of", "2026-07-31");
     pages = await served(place.folder);
-    // In a container there is no sandbox for the browser.
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+    browser = await startBrowser(executablePath);
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faultsOf, ONLY_COLOURS } from "../support/axe.ts";
 import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
+import { startBrowser } from "../support/start-browser.ts";
 
 const executablePath = chromiumHere();
 const AS_OF = "2026-07-31";
@@ -29,8 +30,7 @@ describe.skipIf(executablePath === null || !isShipped)("the page in Chromium", (
     await place.start("--dir", ".chokepoint");
     await place.chokepoint("report");
     address = pathToFileURL(join(place.folder, "report.html")).href;
-    // In a container there is no sandbox for the browser.
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+    browser = await startBrowser(executablePath);
   });
   afterAll(async () => {
     await browser?.close();

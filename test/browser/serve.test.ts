@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { faultsOf, ONLY_COLOURS } from "../support/axe.ts";
@@ -6,6 +6,7 @@ import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type Served, served } from "../support/served.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
+import { startBrowser } from "../support/start-browser.ts";
 
 const executablePath = chromiumHere();
 const RULE = "china-look-through";
@@ -19,8 +20,7 @@ describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages
     place = workplace();
     await place.start("--dir", ".chokepoint");
     pages = await served(place.folder);
-    // In a container there is no sandbox for the browser.
-    browser = await chromium.launch({ executablePath: executablePath ?? "", args: ["--no-sandbox"] });
+    browser = await startBrowser(executablePath);
   });
   afterAll(async () => {
     await browser?.close();

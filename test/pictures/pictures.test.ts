@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { isAsShipped, shipped } from "../support/shipped-policies.ts";
+import { startBrowser } from "../support/start-browser.ts";
 import { DRAWN, digestOf, type Picture, picturesOf } from "./pictures.ts";
-import { sizeOf, startBrowser, take } from "./take.ts";
+import { sizeOf, take } from "./take.ts";
 
 const executablePath = chromiumHere();
 

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromiumHere } from "../support/chromium.ts";
 import { runScript } from "../support/command-line.ts";
+import { startBrowser } from "../support/start-browser.ts";
 import { DRAWN, digestOf, picturesOf } from "./pictures.ts";
-import { startBrowser, take } from "./take.ts";
+import { take } from "./take.ts";
 
 // `npm run pictures` takes the pictures of the documents from the samples, and notes what they were drawn from.
 

@@ -1,11 +1,5 @@
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import type { Picture } from "./pictures.ts";
-
-/** Starts a browser. */
-export function startBrowser(executablePath: string): Promise<Browser> {
-  // In a container there is no sandbox for the browser.
-  return chromium.launch({ executablePath, args: ["--no-sandbox"] });
-}
 
 /** Takes a picture: a PNG, as high as its page. @throws Error for a message of the page. */
 export async function take(browser: Browser, { page: markup, width, scale }: Picture): Promise<Buffer> {
