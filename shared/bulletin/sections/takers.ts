@@ -78,9 +78,11 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   return `${sentence(`Only ${who} ${phrase}`)} ${can}.${unsure}`;
 }
 
-/** ` Of Tesla (USD 12.0 M today) it is not known: ask first.` */
+/** ` Of Tesla (USD 12.0 M today) it is not known: ask before you buy more.` Whom to ask first is told under HOW SURE. */
 function unsureText(unsure: Move["unsure"], context: RemedyContext): string {
-  return unsure.length === 0 ? "" : ` Of ${holdersText(unsure, context)} it is not known: ask first.`;
+  return unsure.length === 0
+    ? ""
+    : ` Of ${holdersText(unsure, context)} it is not known: ask before you buy more.`;
 }
 
 function sumGiven(givers: readonly Giver[], item: string): number {
