@@ -109,12 +109,16 @@ export function assess(given: AssessmentInput): Assessed {
   };
 }
 
-function measuredScopes(view: View, { policy, suppliers, window }: AssessmentInput): ScopeMeasures[] {
+function measuredScopes(
+  view: View,
+  { policy, suppliers, window, isOneOfMany }: AssessmentInput,
+): ScopeMeasures[] {
   return measureScopes([view.sector, ...view.items], {
     unit: policy.unit,
     suppliers,
     network: view.network,
     windowDays: window.windowDays,
+    isTimed: isOneOfMany !== true,
     countries: countriesOf(view, policy),
     named: namedCountries(policy),
   });

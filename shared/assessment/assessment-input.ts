@@ -51,7 +51,7 @@ export interface AssessmentInput extends MeasuredInput {
   unfinished?: UnfinishedImport[];
   /** What has left the sector without an import, and is still missing. */
   missing?: MissingImport[];
-  /** Whether it is one of many that are made at once: pairs are then not computed, which takes longer than the rest. */
+  /** Whether it is one of many that are made at once. Pairs and losses in days, which nobody reads there, are then not computed. */
   isOneOfMany?: true;
   version: string;
   digest: (text: string) => string;

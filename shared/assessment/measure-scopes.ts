@@ -27,6 +27,8 @@ export interface MeasureOptions {
   named: string[];
   network: Network;
   windowDays: number;
+  /** Whether the loss by the worst removals is said in days too. */
+  isTimed: boolean;
 }
 
 /** The measures of scopes in their JSON form; the first scope is the whole sector. */
@@ -89,7 +91,7 @@ function measureScope(
   scope: RankedScope,
   { losses, more, placeKinds }: Shown,
   mostKeys: number,
-  { unit, suppliers, network, windowDays }: MeasureOptions,
+  { unit, suppliers, network, windowDays, isTimed }: MeasureOptions,
 ): ScopeMeasures {
   if (scope.total === 0) return { item: groupNameOf(scope), exposure: 0, empty: true };
   const supplierName = (id: string) => suppliers.get(id)?.name ?? id;
@@ -106,7 +108,8 @@ function measureScope(
   const mapped = mappedShare(scope, network);
   const certain = scope.removals.filter(({ loss }) => loss.lower > 0);
   const pace = { unit, windowDays };
-  const timed = scope.group.by === "sector" ? timedRemovals(scope, certain, network, pace) : NOT_TIMED;
+  const timed =
+    isTimed && scope.group.by === "sector" ? timedRemovals(scope, certain, network, pace) : NOT_TIMED;
   return {
     item: groupNameOf(scope),
     exposure: toUnit(scope.total, unit),

@@ -1,8 +1,6 @@
+import { isMoreLost } from "../look-through/removal.ts";
 import { type Assessment, measuredSector } from "./assessment.ts";
 import type { SimulatedPair } from "./simulated-pairs.ts";
-
-// Two losses that differ by less are the same.
-const SAME = 1e-9;
 
 /**
  * The two removals that together certainly cost a sector most, where that is more than any single one costs; `null` where it is
@@ -11,5 +9,5 @@ const SAME = 1e-9;
 export function worstPair(assessment: Assessment): SimulatedPair | null {
   const [pair] = assessment.pairs ?? [];
   const single = measuredSector(assessment)?.removals[0]?.loss.lower ?? 0;
-  return pair !== undefined && pair.loss.lower > single + SAME ? pair : null;
+  return pair !== undefined && isMoreLost(pair.loss.lower, single) ? pair : null;
 }

@@ -3,13 +3,11 @@ import { lookThrough } from "./look-through.ts";
 import { lowerRisk, type Network, solverWith } from "./network.ts";
 import { joinedSet, type PairCandidate, pairCandidates } from "./pair-candidates.ts";
 import { createPairList, lossInSteps, withPairsFrom } from "./pair-list.ts";
-import { type RemovalPair, removalKinds } from "./removal.ts";
+import { isMoreLost, type RemovalPair, removalKinds } from "./removal.ts";
 import { type RemovalBounds, removalBounds } from "./removal-bounds.ts";
 import type { Risk } from "./risk.ts";
 import { lossOf } from "./scope-loss.ts";
 
-// Two losses that differ by less are the same: rings are solved to this.
-const SAME = 1e-9;
 // More than rounding changes in a sum of losses.
 const ROUNDING = 1e-13;
 
@@ -65,7 +63,7 @@ export function startPairSearch(scope: Scope, network: Network, most: number) {
         return others
           .flatMap((second) => {
             const more = bounds.certainAfter(second.removed, risk.lower) + shareMade(second, left);
-            if (more <= SAME) return [];
+            if (!isMoreLost(more, 0)) return [];
             const both = own + Math.min(more, boundOf(second)) + ROUNDING;
             return [{ second, bound: both, steps: lossInSteps(both), place: placeOf(first, second) }];
           })
@@ -106,7 +104,7 @@ export function startPairSearch(scope: Scope, network: Network, most: number) {
     const removed = { nodes, maybe: [], links: [...a.removed.links, ...b.removed.links] };
     const set = joinedSet(a.set, b.set);
     const loss = solver.removing(removed, (risk) => lossOf(scope, set, risk).lower);
-    if (loss <= SAME + Math.max(aloneOf(a), aloneOf(b))) return;
+    if (!isMoreLost(loss, Math.max(aloneOf(a), aloneOf(b)))) return;
     worst.add({ pair: [a, b], loss, place: placeOf(a, b) });
   }
 

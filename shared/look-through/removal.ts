@@ -22,6 +22,14 @@ export interface RemovalPair {
   loss: Interval;
 }
 
+// Rings are solved to this, so smaller differences say nothing.
+const SAME_LOSS = 1e-9;
+
+/** Whether one share of exposure that is lost is more than another, by more than rings are exact to. */
+export function isMoreLost(loss: number, than: number): boolean {
+  return loss > than + SAME_LOSS;
+}
+
 /** The kinds of removals that the measure `loss` counts. */
 export type CountedKind = Exclude<RemovalKind, PlaceKind>;
 
