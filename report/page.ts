@@ -1,5 +1,6 @@
 import { worse } from "../shared/policy/level.ts";
 import { isBroken } from "../shared/policy/policies.ts";
+import { RANGE_MEANT } from "../shared/text/measured-value.ts";
 import { momentText } from "../shared/values/day.ts";
 import { lineOf } from "../shared/values/one-line.ts";
 import { PATTERNS } from "./charts/patterns.ts";
@@ -20,7 +21,7 @@ export function reportPage(input: ReportInput): string {
 ${PATTERNS}
 <header>
 <h1>Chokepoint report</h1>
-<p class="faint">Made on ${momentText(madeAt)} by Chokepoint ${version}. A range holds the true value: from everything unknown turning out for us, to everything unknown against us.</p>
+<p class="faint">Made on ${momentText(madeAt)} by Chokepoint ${version}. ${RANGE_MEANT}</p>
 ${live?.navigation}
 <nav aria-label="Sectors"><ul>${sectors.map(sectorLink)}${"problem" in unwatched ? null : unwatched.map(unwatchedLink)}</ul></nav>
 </header>

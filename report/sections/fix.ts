@@ -55,7 +55,7 @@ function noRemedy(view: SectorView): string {
   }
   return isUnexplained(view)
     ? NOT_WORKED_OUT
-    : "No move of supply is known that clears an open alert. Where a limit is only possibly crossed, what is unknown decides it.";
+    : `No move of ${wordingOf(view.policy).supply} is known that clears an open alert. Where a limit is only possibly crossed, what is unknown decides it.`;
 }
 
 /** What is lost if one owner, one supplier of unknown owner, one country or one place stops. */

@@ -90,7 +90,8 @@ function sureAnswer(view: SectorView): Html {
 function fixAnswer(view: SectorView, alert: Alert): string {
   if (isUnexplained(view)) return NOT_WORKED_OUT;
   const remedy = remedyOf(view, alert);
-  const answer = remedy === null ? "No move of supply is known that would." : unbroken(remedy);
+  const answer =
+    remedy === null ? `No move of ${wordingOf(view.policy).supply} is known that would.` : unbroken(remedy);
   if (view.open.length === 1) return answer;
   return `${answer} This is about “${titleName(alert.title, alert.group)}” alone. What the other alerts need stands below, as far as it is known.`;
 }

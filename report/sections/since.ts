@@ -10,11 +10,22 @@ export function sinceOf(view: SectorView, alert: Alert): Html {
   if (!alert.atFirstLook) return dayShown(alert.since);
   const shown = shownSince(view, alert);
   const first = html`checked on ${dayShown(alert.since)}`;
-  return shown === null ? html`First ${first}` : html`${dayShown(shown)} or earlier; first ${first}`;
+  if (shown === null) return html`First ${first}`;
+  const begin =
+    shown.before === null
+      ? html`${dayShown(shown.first)} or earlier, where the record begins`
+      : html`Between ${dayShown(shown.before)} and ${dayShown(shown.first)}`;
+  return html`${begin}; first ${first}`;
+}
+
+/** From when on every computed day shows an alert, and the computed day before, on which it was inside; `null` where nothing was computed before. */
+interface ShownSince {
+  first: Day;
+  before: Day | null;
 }
 
 /** The earliest of the computed days from which on every one shows the alert at a level; `null` when the last of them does not. */
-function shownSince(view: SectorView, alert: Alert): Day | null {
+function shownSince(view: SectorView, alert: Alert): ShownSince | null {
   const rule = ruleOf(view, alert.rule);
   if (rule === undefined) return null;
   const points = view.reported.computed
@@ -24,8 +35,9 @@ function shownSince(view: SectorView, alert: Alert): Day | null {
   for (const { asOf, observed } of points) {
     if (observed === null) break;
     const { lower, upper } = observed;
-    if (levelOf(rule, { lower, upper: upper ?? Number.POSITIVE_INFINITY }) === "none") break;
+    const isOpen = levelOf(rule, { lower, upper: upper ?? Number.POSITIVE_INFINITY }) !== "none";
+    if (!isOpen) return first === null ? null : { first, before: asOf };
     first = asOf;
   }
-  return first;
+  return first === null ? null : { first, before: null };
 }

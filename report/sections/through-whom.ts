@@ -2,6 +2,8 @@ import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
 import { factsOf } from "../../shared/policy/measure-facts.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
+import { groupName } from "../../shared/text/alert-name.ts";
 import { facetNouns } from "../../shared/text/facet-nouns.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import { displayName } from "../../shared/values/one-line.ts";
@@ -19,7 +21,7 @@ export function throughWhom(view: SectorView, alert: Alert): Content {
       name: key === null ? "an unknown owner" : view.nameOf(key),
       part,
     }));
-    return html`${named(through)}: sold by them, or inside what others sell.`;
+    return html`Certain shares of ${wholeOf(alert, view)}: ${named(through)}. Sold by them, or inside what others sell.`;
   }
   const { family, shownBy } = factsOf(alert.measure);
   const { keys = [], rest = null } = contributions ?? {};
@@ -28,13 +30,19 @@ export function throughWhom(view: SectorView, alert: Alert): Content {
     .filter(({ key, lower }) => key !== null && lower > 0)
     .sort((one, other) => other.lower - one.lower)
     .map(({ key, lower }) => ({ name: keyNameOf(alert.measure, key ?? "", view), part: lower / total }));
-  if (family === "counted" && counted.length > 0) return html`${named(counted)}.`;
+  if (family === "counted" && counted.length > 0)
+    return html`Certain shares of ${wholeOf(alert, view)}: ${named(counted)}.`;
   const [facet] = shownBy;
   const holders = measuredSector(view.assessment)?.facets[facet].keys ?? [];
   const { one, many } = facetNouns[facet];
   if (holders.length === 0) return `No ${one} is known.`;
   const largest = holders.map(({ key, name, share: part }) => ({ name: displayName(name, key), part }));
-  return html`The largest ${many}: ${named(largest)}.`;
+  return html`The largest ${many}, of ${wordingOf(view.policy).supply}: ${named(largest)}.`;
+}
+
+/** What the shares of an alert are shares of. */
+function wholeOf({ group }: Alert, { policy }: SectorView): string {
+  return group === null ? wordingOf(policy).supply : groupName(group);
 }
 
 /** The first names, each with its share. */

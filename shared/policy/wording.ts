@@ -25,7 +25,7 @@ export const defaultWording = {
   exampleData: "EXAMPLE DATA: an example, nothing in it took place.",
   replace: "To reach {goal}, replace {amount} from {givers}.",
   newSources: "New sources are needed for {amount}.",
-  certainOnly: "This is enough for what is certain. If everything unknown is against us, it is not enough.",
+  certainOnly: "This is enough for what is certain, not for all that is possible.",
   askFirst: "Ask first: {suppliers}.",
   advice: "",
 };

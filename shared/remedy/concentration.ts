@@ -150,7 +150,7 @@ function largestAfter(descending: readonly number[], n: number, units: number) {
   return { sum: largest.reduce((sum, size) => sum + size, fresh), smallest: largest[n - 1] ?? 1 };
 }
 
-const TOO_FINE: NoMove = { none: "however finely it is spread, that much stays together" };
+const TOO_FINE: NoMove = { none: "however fine the spread, that much stays together" };
 
 function giversTo(held: readonly Holding[], line: WaterLine): Giver[] {
   const after = afterwards(held, line);

@@ -53,6 +53,38 @@ describe("what is over its limit", () => {
   });
 });
 
+describe("since when", () => {
+  const dated = (positionId: string, originCountry: string, date: string) =>
+    positionOf({ positionId, originCountry, date });
+
+  it("says between which computed days the limit was crossed", async () => {
+    const rows = [dated("P-1", "JP", "2025-03-01"), dated("P-2", "CN", "2026-03-15")];
+    expect(await answersAfter(china, rows)).toMatch(
+      /Between \d+ Feb 2026 and \d+ Mar 2026; first checked on 21 Jul 2026\./,
+    );
+  });
+
+  it("says that the record begins where the first computed day shows it already", async () => {
+    expect(await answersAfter(china, [dated("P-1", "CN", "2026-03-15")])).toMatch(
+      /\d+ Mar 2026 or earlier, where the record begins; first checked on 21 Jul 2026\./,
+    );
+  });
+
+  it("says only when it was checked first where no day before shows it", async () => {
+    expect(await answersAfter(china, [dated("P-1", "CN", "2026-07-20")])).toContain(
+      "First checked on 21 Jul 2026.",
+    );
+  });
+});
+
+describe("through whom", () => {
+  it("says what the shares are of", async () => {
+    expect(await answersAfter(china, madeIn(300, 100))).toContain(
+      "Certain shares of supply: China (30.0 %).",
+    );
+  });
+});
+
 describe("what would fix it", () => {
   const byItem = ruleOf({ title: "Made in China", by: "item", above: { critical: 0.65 } });
   const items = (...names: string[]) =>

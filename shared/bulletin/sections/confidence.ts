@@ -11,6 +11,7 @@ import type { CommandPlace, ProposedCommand, ToldWithCommands } from "../../text
 import { dayText } from "../../text/day-text.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
 import { indent } from "../../text/lines.ts";
+import { RANGE_MEANT } from "../../text/measured-value.ts";
 import { missingTold } from "../../text/missing.ts";
 import { money as moneyText } from "../../text/money.ts";
 import { overlapText } from "../../text/overlap.ts";
@@ -102,9 +103,7 @@ function measuredLines(
   return [
     ...(unknown.length === 0 ? [] : [`Not known: ${unknown.join(", ")} of ${supply}.`]),
     ...(looksThrough ? undeclaredLines(undeclaredShare(view.sector, view.network), policy, money) : []),
-    ...(tellsRange
-      ? ["A range has two ends: what is certain, and what is possible if everything unknown is against us."]
-      : []),
+    ...(tellsRange ? [RANGE_MEANT] : []),
     ...(tellsStop
       ? [
           scope.removals.some(({ recovery }) => recovery !== undefined)

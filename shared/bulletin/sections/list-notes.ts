@@ -7,6 +7,8 @@ import type { Policy } from "../../policy/policy.ts";
 import type { Move } from "../../remedy/remedy.ts";
 import { dayText } from "../../text/day-text.ts";
 import { listTitle } from "../../text/list-title.ts";
+import { nameList } from "../../text/name-list.ts";
+import { noun } from "../../values/count.ts";
 import type { Day } from "../../values/day.ts";
 import { oneLine } from "../../values/one-line.ts";
 
@@ -14,16 +16,31 @@ const MOST_NOTES = 3;
 
 /** Which of those that may take over come on a restricted list, or stand on one that a rule counts from a later day on. */
 export function listNotes(move: Move, assessed: Assessed, policy: Policy): string[] {
-  const takers = new Set([...move.takers, ...move.unsure].map(({ key }) => key));
-  return [...takers].flatMap((key) => notesOf(key, assessed, policy)).slice(0, MOST_NOTES);
+  const takers = [...new Set([...move.takers, ...move.unsure].map(({ key }) => key))];
+  const notes = takers.flatMap((key) => notesOf(key, assessed, policy));
+  return [...Map.groupBy(notes, ({ one, many, about }) => JSON.stringify([one, many, about])).values()]
+    .map((same) => noteText(same, assessed.nameOf))
+    .slice(0, MOST_NOTES);
 }
 
-function notesOf(
-  key: string,
-  { assessment: { asOf }, listedOn, nameOf }: Assessed,
-  policy: Policy,
-): string[] {
-  const name = oneLine(nameOf(key));
+/** What is to be known of one taker. */
+interface Note {
+  key: string;
+  /** The verb after one name, and after several. */
+  one: string;
+  many: string;
+  about: string;
+}
+
+/** `Mind: BYD and LG come on the list "…" on 1 Oct 2027.` */
+function noteText(same: readonly Note[], nameOf: Assessed["nameOf"]): string {
+  const [first] = same;
+  if (first === undefined) return "";
+  const names = nameList(same.map(({ key }) => oneLine(nameOf(key))));
+  return `Mind: ${names} ${noun(same.length, first.one, first.many)} ${first.about}.`;
+}
+
+function notesOf(key: string, { assessment: { asOf }, listedOn }: Assessed, policy: Policy): Note[] {
   const now = listedOn(key, asOf);
   const told = new Set(now);
   const entries = listsFor(policy).entries.filter((entry) => !isOfGoods(entry));
@@ -31,14 +48,14 @@ function notesOf(
     [...listedOn(key, day)].flatMap((list) => {
       if (told.has(list)) return [];
       told.add(list);
-      return [`Mind: ${name} comes on ${listTitle(list, policy)} on ${dayText(day)}.`];
+      return { key, one: "comes", many: "come", about: `on ${listTitle(list, policy)} on ${dayText(day)}` };
     }),
   );
   const counted = [...now].flatMap((list) =>
-    countedFrom(policy, list, asOf).map(
-      ({ rule, day }) =>
-        `Mind: ${name} is on ${listTitle(list, policy)}, which ${rule} counts from ${dayText(day)} on.`,
-    ),
+    countedFrom(policy, list, asOf).map(({ rule, day }) => {
+      const about = `on ${listTitle(list, policy)}, which ${rule} counts from ${dayText(day)} on`;
+      return { key, one: "is", many: "are", about };
+    }),
   );
   return [...coming, ...counted];
 }

@@ -62,17 +62,18 @@ function remedyLines(
   const { remedy, rule } = observation;
   if (remedy === null) return [];
   const context = contextOf(observation, assessed);
-  const goal = limitText(rule.measure, remedy.limit);
+  const goal = goalText(rule.measure, remedy.limit);
   const which = `${goal} is ${limitMeant(remedy, rule.margin, context)}.`;
-  if ("none" in remedy) return [`No move of supply reaches ${goal}: ${remedy.none}.`, which];
+  if ("none" in remedy) return [`No move of ${wording.supply} reaches ${goal}: ${remedy.none}.`, which];
   const whole = scopeOf(observation, assessed.assessment)?.exposure ?? null;
+  const share = whole === null ? "" : ` (${shareOfWhole(remedy, whole, context, wording)})`;
   return [
     worded(wording.replace, {
       goal,
-      amount: amountText(remedy, context),
+      amount: `${amountText(remedy, context)}${share}`,
       givers: giverNames(remedy.givers, context),
     }),
-    `${whole === null ? "" : `${shareOfWhole(remedy, whole, context, wording)} `}${which}`,
+    which,
     ...whoTakes(remedy, observation, context, wording),
     ...(remedy.clearsPossible ? [] : [wording.certainOnly]),
     ...notes(remedy),
@@ -97,7 +98,7 @@ function shortLine(observation: Observation, assessed: Assessed): string[] {
   const { remedy, rule, group } = observation;
   if (remedy === null) return [];
   const context = contextOf(observation, assessed);
-  const goal = limitText(rule.measure, remedy.limit);
+  const goal = goalText(rule.measure, remedy.limit);
   const name = alertName(undefined, { rule: rule.id, group });
   if ("none" in remedy) return [`no move reaches ${goal}: ${name}`];
   const { unit } = context;
@@ -115,6 +116,11 @@ function contextOf({ rule, group }: Observation, { assessment, view, nameOf }: A
     trustsUnmapped: view.network.unmappedSuppliers === "safe",
     nameOf,
   };
+}
+
+/** `63 %`, `HHI 900`. */
+function goalText(measure: RemedyContext["measure"], limit: number): string {
+  return `${measure.kind === "hhi" ? "HHI " : ""}${limitText(measure, limit)}`;
 }
 
 /** What a goal is: `the warning limit`, `2 points inside the critical limit`, `the warning minimum`. */
@@ -138,7 +144,7 @@ function amountText({ exposure, givers }: Move, { unit, by }: RemedyContext): st
   return `${money(toUnit(asMinor(exposure), unit), unit)}${what}`;
 }
 
-/** `That is 19.9 % of supply.` */
+/** `19.9 % of supply`. */
 function shareOfWhole(
   { exposure }: Move,
   whole: number,
@@ -146,5 +152,5 @@ function shareOfWhole(
   { supply }: Wording,
 ): string {
   const share = shareText(toUnit(asMinor(exposure), unit) / whole);
-  return `That is ${share} of ${group === null ? supply : oneLine(group)}.`;
+  return `${share} of ${group === null ? supply : oneLine(group)}`;
 }

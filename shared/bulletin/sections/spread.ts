@@ -1,22 +1,19 @@
 import { factsOf } from "../../policy/measure-facts.ts";
 import { worded } from "../../policy/wording.ts";
-import type { Move, Transfer } from "../../remedy/remedy.ts";
+import type { Move } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
+import { capitalized } from "../../text/lines.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
-import { noun } from "../../values/count.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import { becomes, giverNames, growthLine, holdersText, moneyOf, takenTogether, timesText } from "./takers.ts";
 
 /** Who takes what the largest holders give, sentence by sentence. */
 export function spreadLines(move: Move, takers: "few" | "many", context: SpreadContext): string[] {
   const level =
-    move.downTo === null ? [] : [`That leaves ${moneyOf(move.downTo, context)}${eachText(move, context)}.`];
-  if (takers === "few") return [...level, ...topLines(move, context)];
-  return [
-    ...level,
-    `It goes to many new ${keysOf(context)}, a little to each: with fewer of them it may take more.`,
-    ...amongLines(move.amongKnown, context),
-  ];
+    move.downTo === null ? "" : `That leaves ${moneyOf(move.downTo, context)}${eachText(move, context)}`;
+  if (takers === "few") return [...(level === "" ? [] : [`${level}.`]), ...topLines(move, context)];
+  const spread = `many new ${keysOf(context)} take a little each`;
+  return [level === "" ? `${capitalized(spread)}.` : `${level}; ${spread}.`, ...amongLines(move, context)];
 }
 
 interface SpreadContext extends RemedyContext {
@@ -33,7 +30,7 @@ function eachText({ givers }: Move, { measure }: RemedyContext): string {
 }
 
 /** The same, only among today's holders; nothing where none of them is known. */
-function amongLines(among: Transfer | null, context: SpreadContext): string[] {
+function amongLines({ amongKnown: among, givers }: Move, context: SpreadContext): string[] {
   const many = keysOf(context);
   if (!context.hasKnown) return [];
   if (among === null) {
@@ -41,9 +38,11 @@ function amongLines(among: Transfer | null, context: SpreadContext): string[] {
       `Today's known ${many} alone cannot bring it there, if none may have more than ${timesText(context.growth)} what it has now.`,
     ];
   }
-  const they = noun(among.takers.length, "which", "who together");
+  const from = giverNames(among.givers, context);
+  const where = from === giverNames(givers, context) ? "" : ` from ${from}`;
+  const to = holdersText(among.takers, context);
   return [
-    `Among today's known ${many} it takes ${moneyOf(among.exposure, context)}, from ${giverNames(among.givers, context)} to ${holdersText(among.takers, context)}, ${they} would then have ${becomes(among.takers)}.`,
+    `Among today's known ${many} it takes ${moneyOf(among.exposure, context)}${where}: ${to} would have ${becomes(among.takers)}.`,
     growthLine(context),
   ];
 }

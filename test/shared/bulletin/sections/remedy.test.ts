@@ -30,7 +30,7 @@ interface Case {
 }
 
 /** The sentences about the one rule of a supply; none where there is nothing to say. */
-function remedyOf({ sales, rule, links = [], policy = {} }: Case): string[] {
+function remedyOf({ sales, rule, links = [], policy = {} }: Case, wording = defaultWording): string[] {
   const positions = sales.map(
     ([supplierId, originCountry, thousands, item = "bess"], at): Position =>
       positionOf({ positionId: `P-${at}`, supplierId, originCountry, exposure: thousands * 1000_00, item }),
@@ -45,7 +45,7 @@ function remedyOf({ sales, rule, links = [], policy = {} }: Case): string[] {
     links: Map.groupBy(rows, ({ supplierId }) => supplierId),
     policy: policyOf({ rules: [ruleOf({ title: "It", ...rule })], unmappedSuppliers: "unknown", ...policy }),
   });
-  return remedySection(found.observations, found, defaultWording).slice(1);
+  return remedySection(found.observations, found, wording).slice(1);
 }
 
 const china: Measure = { kind: "share", of: { facet: "origin", countries: ["CN"] } };
@@ -240,6 +240,14 @@ describe("what can be done", () => {
     ).toEqual([]);
     const change: Measure = { kind: "change", of: china, days: 30 };
     expect(remedyOf({ sales, rule: { measure: change, above: { warning: -0.5 } } })).toEqual([]);
+  });
+
+  it("calls what moves as the wording does, where no move reaches a limit", () => {
+    const nothing = cases.find(([what]) => what === "a limit that nothing reaches");
+    const [, own = { sales: [], rule: {} }] = nothing ?? [];
+    expect(remedyOf(own, { ...defaultWording, supply: "US imports" })[0]).toBe(
+      "  No move of US imports reaches HHI 0: however fine the spread, that much stays together.",
+    );
   });
 
   it("reads as words, whatever the supply", () => {
