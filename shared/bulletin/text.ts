@@ -32,7 +32,6 @@ import { whySection } from "./sections/why.ts";
 // The longest lists a reader on a phone will scroll through.
 const MOST_NEWS = 20;
 const MOST_LISTED = 10;
-const MOST_AHEAD = 5;
 
 export interface TextInput {
   policy: Policy;
@@ -41,7 +40,7 @@ export interface TextInput {
   /** The evidence for what moved alerts; without it the text does not say. */
   evidence?: RunEvidence;
   news: News[];
-  decision: Pick<SectorDecision, "decisions">;
+  decision: Pick<SectorDecision, "decisions" | "silences">;
   trend: Trend;
   lost?: LostPast;
   /** What stands beside the sector; without it the text compares nothing. */
@@ -67,6 +66,7 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
   const told = observationsTold(input);
   const [worst] = told;
   const before = worst === undefined ? [] : beforeSection(worst, input.trend, wording.before);
+  const ahead = aheadSection(input);
   const was = before.length > 0 ? before : wasSection(first, wording.before);
   return {
     told: [
@@ -88,10 +88,10 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
       alsoOpenSection(decision, wording, MOST_LISTED),
       sureSection(assessed, policy, doubtsOf(told, input), worst),
       [...was, ...beforeUnknown(lost, was.length > 0, wording.before)],
-      aheadSection(assessed, policy, MOST_AHEAD),
+      ahead.lines,
       whySection(policy, news, assessed.assessment.asOf),
     ],
-    commands: commandsSection(assessed, told, decision.decisions, place, wording),
+    commands: commandsSection({ assessed, told, decision, place, wording }, ahead.commands),
     page: pageSection(assessed.assessment, news, place, wording),
     ids: [footer(input)],
   };

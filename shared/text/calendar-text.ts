@@ -6,9 +6,14 @@ import type { Day } from "../values/day.ts";
 import { dayText } from "./day-text.ts";
 
 /** What a calendar tells of a day: `FT-900, with import figures of Jul 2026 (source: Census Bureau)`. */
-export function calendarText({ title, about, source, month, data }: CalendarDay): string {
+export function calendarText(day: CalendarDay): string {
+  return `${calendarName(day)} (source: ${day.source})`;
+}
+
+/** The same without its source. */
+export function calendarName({ title, about, month, data }: Omit<CalendarDay, "date" | "source">): string {
   const brings = month === null || data === null ? "" : `, with ${data} of ${monthText(month)}`;
-  return `${title}${brings}${about === null ? "" : `; ${about}`} (source: ${source})`;
+  return `${title}${brings}${about === null ? "" : `; ${about}`}`;
 }
 
 /** A late release as a line: `4 Aug 2026, late by 6 days: …`. */
@@ -19,13 +24,15 @@ export function lateLine(late: LateRelease, policy: Pick<Policy, "wording">): st
 }
 
 /** What is known of a late release, without its day. */
-export function lateText(
-  { title, month, data, source, asOf }: LateRelease,
-  policy: Pick<Policy, "wording">,
-): string {
+export function lateText(late: LateRelease, policy: Pick<Policy, "wording">): string {
+  return `${missedText(late, policy)} (source: ${late.source})`;
+}
+
+/** The same without its source. */
+export function missedText(late: LateRelease, policy: Pick<Policy, "wording">): string {
   const { purchase } = wordingOf(policy);
-  const [from, to] = [dayText(month), dayText(asOf)];
-  return `${title}, with ${data} of ${monthText(month)}: no ${purchase} dated ${from} to ${to} was read (source: ${source})`;
+  const [from, to] = [dayText(late.month), dayText(late.asOf)];
+  return `${calendarName(late)}: no ${purchase} dated ${from} to ${to} was read`;
 }
 
 function monthText(first: Day): string {

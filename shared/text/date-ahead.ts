@@ -52,12 +52,9 @@ const textOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Context) 
 };
 
 /** `LG comes on the list "X": over limit 0 % (45.0 %) no-listed`. */
-function listText({ list, comes, goes, rules, found }: ListChanges, policy: Context): string {
-  const title = listTitle(list, policy);
-  const moves = [
-    ...(comes.all === 0 ? [] : [`${firstNames(comes)} ${noun(comes.all, "comes", "come")} on ${title}`]),
-    ...(goes.all === 0 ? [] : [`${firstNames(goes)} ${noun(goes.all, "goes", "go")} off ${title}`]),
-  ].join("; ");
+function listText(one: ListChanges, policy: Context): string {
+  const { rules, found } = one;
+  const moves = listMovesText(one, policy);
   const results = found.flatMap((one) =>
     one.observed === null ? [] : `${resultText(one)} ${alertName(undefined, nameOf(one))}`,
   );
@@ -67,15 +64,24 @@ function listText({ list, comes, goes, rules, found }: ListChanges, policy: Cont
   return `${moves}, at which no rule in force then looks`;
 }
 
+/** `LG comes on the list "X"; BYD goes off the list "X"`. */
+export function listMovesText({ list, comes, goes }: ListChanges, policy: Context): string {
+  const title = listTitle(list, policy);
+  return [
+    ...(comes.all === 0 ? [] : [`${firstNames(comes)} ${noun(comes.all, "comes", "come")} on ${title}`]),
+    ...(goes.all === 0 ? [] : [`${firstNames(goes)} ${noun(goes.all, "goes", "go")} off ${title}`]),
+  ].join("; ");
+}
+
 /** `over limit 40 % (40.5 %)`, `inside its limits (0.0 %)`, with `perhaps` where only the possible bound is. */
-export function resultText({ rule, observed, level, limit }: JudgedAhead): string {
+function resultText({ rule, observed, level, limit }: JudgedAhead): string {
   if (observed === null) return "nothing to measure";
   const where = level === "none" ? "inside its limits" : beyondText(rule, limit);
   const hedge = level === "possible" ? "perhaps " : "";
   return `${hedge}${where} (${rangeText(rule.measure, observed, limit)})`;
 }
 
-export function nameOf({ rule, group }: JudgedAhead): { rule: string; group: string | null } {
+function nameOf({ rule, group }: JudgedAhead): { rule: string; group: string | null } {
   return { rule: rule.id, group };
 }
 
@@ -89,10 +95,19 @@ function beyondText(rule: Rule, limit: number): string {
 }
 
 /** `Geely no longer holds 51 % of Acme: the owner of Acme is no longer known (Geely until then)`. */
-function holdingsText({ moves, owners }: HoldingsChange): string {
-  const told = someOf(moves.first.map(moveText), MOST_NAMES, moves.all);
-  const changed = someOf(owners.first.map(ownerText), MOST_NAMES, owners.all);
-  return owners.all === 0 ? `${told}; no owner changes by it` : `${told}; ${changed}`;
+function holdingsText(change: HoldingsChange): string {
+  const told = holdingMovesText(change);
+  return change.owners.all === 0 ? `${told}; no owner changes by it` : `${told}; ${ownersText(change)}`;
+}
+
+/** What holders hold from then on. */
+export function holdingMovesText({ moves }: HoldingsChange): string {
+  return someOf(moves.first.map(moveText), MOST_NAMES, moves.all);
+}
+
+/** Which suppliers get another owner; empty where none does. */
+export function ownersText({ owners }: HoldingsChange): string {
+  return someOf(owners.first.map(ownerText), MOST_NAMES, owners.all);
 }
 
 /** `Geely holds 51.0 % of Acme (equity), until then 40.0 %`, `Geely no longer holds 51.0 % of Acme (equity)`. */

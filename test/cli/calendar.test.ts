@@ -42,6 +42,16 @@ describe("the calendar of a folder", () => {
     expect(grid).not.toContain("Figures");
   });
 
+  it("tells what a release is about, late or to come", async () => {
+    writeCalendar({ about: "for the yearly plan" });
+    const { stdout } = await chokepoint("list", "ahead", "--as-of", "2026-08-10", "--sector", "drones");
+    writeCalendar({});
+    expect(stdout).toContain(
+      "Figures, with figures of Jun 2026; for the yearly plan: no purchase dated 1 Jun 2026 to 10 Aug 2026 was read (source: an office)\n",
+    );
+    expect(stdout).toContain("Figures, with figures of Jul 2026; for the yearly plan (source: an office)\n");
+  });
+
   it("has the late release in its rows for machines", async () => {
     const ahead = ["list", "ahead", "--as-of", "2026-08-10", "--sector", "drones"];
     const [late] = JSON.parse((await chokepoint(...ahead, "--json")).stdout);

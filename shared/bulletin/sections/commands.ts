@@ -16,16 +16,23 @@ const SILENCE = "14d";
 // A command should still be readable.
 const MOST_REMOVED = 4;
 
+interface CommandsInput {
+  assessed: Assessed;
+  /** The observations of the news, worst first. */
+  told: readonly Observation[];
+  decision: { decisions: readonly Decision[] };
+  /** Where commands work. */
+  place: CommandPlace;
+  wording: Wording;
+}
+
 /**
  * The commands for a closer look, and for an acknowledgement or a silence of the worst news while its alert is open, each with what
- * it is for. `told` are the observations of the news, worst first, and `place` is where commands work.
+ * it is for. `others` are those that other sections name.
  */
 export function commandsSection(
-  assessed: Assessed,
-  told: readonly Observation[],
-  decisions: readonly Decision[],
-  place: CommandPlace,
-  wording: Wording,
+  { assessed, told, decision: { decisions }, place, wording }: CommandsInput,
+  others: readonly ProposedCommand[],
 ): string[] {
   // A sector that was closed has no policy any more, and no command knows it.
   if (assessed.assessment.rules.length === 0) return [];
@@ -36,6 +43,7 @@ export function commandsSection(
     ...(remedied === undefined ? [] : remedyCommand(remedied, assessed, place)),
     ...simulateCommand(assessed, worst, place),
     ...(worst === undefined ? [] : ruleCommands(worst, assessed, decisions, place)),
+    ...others,
     ...sectorCommands(assessed, place),
   ];
   const lines = all.flatMap(({ purpose, command }) => [...wrapped(indent(purpose)), `    ${command}`]);

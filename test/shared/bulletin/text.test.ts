@@ -87,8 +87,10 @@ describe("the text of a bulletin", () => {
       ruleOf({ id: "b", title: "Inside", effectiveFrom: "2027-10-01", above: { warning: 0.5 } }),
     ];
     const { text } = tell({ positions: supplyWith(300), policy: policyOf({ rules }) });
-    expect(flat(text)).toContain(" 1 Oct 2027, 427 days left: over limit 20 % (30.0 %) a ");
-    expect(text).not.toContain("(30.0 %) b ");
+    expect(flat(text)).toContain(
+      ' 1 Oct 2027: over the limit of "Crossed" (30.0 %, limit 20 %), 427 days left. [a] ',
+    );
+    expect(text).not.toContain("[b]");
   });
 
   it("shows at most four holders, and the others as one", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { aheadSection } from "../../../../shared/bulletin/sections/ahead.ts";
 import { listNotes } from "../../../../shared/bulletin/sections/list-notes.ts";
 import { remedySection } from "../../../../shared/bulletin/sections/remedy.ts";
 import type { ListEntry } from "../../../../shared/policy/list-entry.ts";
@@ -58,11 +57,6 @@ function remedyText(entries: ListEntry[], ...rules: Rule[]): string {
   }).join("\n");
 }
 
-function aheadText(entries: ListEntry[], ...rules: Rule[]): string {
-  const { policy, assessed } = found(entries, ...rules);
-  return aheadSection(assessed, policy, 5).join("\n");
-}
-
 describe("who may take over", () => {
   it("is told with the day on which it comes on a list, also through its owner", () => {
     expect(remedyText([lgFrom("2027-01-01")], throughChina)).toContain(
@@ -79,26 +73,5 @@ describe("who may take over", () => {
 
   it("is told without a word where no list is about it", () => {
     expect(remedyText([lgFrom("2024-01-01", "2025-01-01")], throughChina)).not.toContain("Mind:");
-  });
-});
-
-describe("if nothing changes", () => {
-  it("a list that comes is told with what its rule will find", () => {
-    expect(aheadText([lgFrom("2027-01-01")], listed)).toBe(
-      'IF NOTHING CHANGES\n  1 Jan 2027, 154 days left: LG comes on the list "Companies not to buy from": over limit 0 % (30.0 %) listed',
-    );
-  });
-
-  it("and one that ends, with a rule that is inside its limits then", () => {
-    expect(aheadText([lgFrom("2026-01-01", "2027-02-01")], listed)).toContain(
-      'LG goes off the list "Companies not to buy from": inside its limits (0.0 %) listed',
-    );
-  });
-
-  it("nothing is said of a list that no rule looks at, nor of days before a rule is in force", () => {
-    expect(aheadText([lgFrom("2027-01-01")], throughChina)).toBe("");
-    expect(aheadText([lgFrom("2027-01-01")], { ...listed, effectiveFrom: "2027-06-30" })).not.toContain(
-      "comes on",
-    );
   });
 });

@@ -1,0 +1,112 @@
+import type { DateAhead, JudgedAhead } from "../../ahead/date-ahead.ts";
+import { isOver, rank } from "../../policy/level.ts";
+import { limitsOf } from "../../policy/limits.ts";
+import type { Measure } from "../../policy/measure.ts";
+import type { Policy } from "../../policy/policy.ts";
+import type { Rule } from "../../policy/rule.ts";
+import { alertName, titleName } from "../../text/alert-name.ts";
+import { calendarName } from "../../text/calendar-text.ts";
+import { holdingMovesText, listMovesText, ownersText } from "../../text/date-ahead.ts";
+import { ruleLimitPhrase } from "../../text/limit.ts";
+import { rangeText } from "../../text/measured-value.ts";
+import { someOf } from "../../values/count.ts";
+import type { RuleId } from "../../values/identifier.ts";
+import { oneLine } from "../../values/one-line.ts";
+
+/** What a message tells of a day to come. */
+export interface DayTold {
+  text: string;
+  /** The rules that the text names by their titles. */
+  rules: RuleId[];
+  /** The rule and group that are beyond a limit on that day; `null` where none is. */
+  breach: { rule: RuleId; group: string | null } | null;
+}
+
+type Told<Kind extends DateAhead["kind"]> = Extract<DateAhead, { kind: Kind }>;
+
+const MOST_RESULTS = 2;
+
+/** What matters of a day to come to the readers of a message; `null` where nothing does: `list ahead` has every day. */
+export function dayTold(one: DateAhead, policy: Policy): DayTold | null {
+  return (toldOf[one.kind] as (one: DateAhead, policy: Policy) => DayTold | null)(one, policy);
+}
+
+const toldOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Policy) => DayTold | null } = {
+  "rule-begins": ({ rule, found }) => {
+    const breaches = worstFirst(found).filter(({ level }) => level !== "none");
+    const [worst] = breaches;
+    if (worst === undefined) return null;
+    return { text: someOf(breaches.map(resultTold), 1), rules: [rule.id], breach: subjectOf(worst) };
+  },
+  "rule-ends": () => null,
+  "list-changes": listTold,
+  "holdings-change": (one, policy) => {
+    if (one.owners.all > 0) return plain(ownersText(one));
+    const counts = policy.rules.some((rule) => countsStakes(rule.measure) && !isOver(rule, one.date));
+    return counts ? plain(holdingMovesText(one)) : null;
+  },
+  // HOW SURE tells how old the newest data is.
+  "data-stale": () => null,
+  "silence-ends": ({ rule, group, by }, policy) => {
+    const { name, rules } =
+      rule === null ? { name: "every rule", rules: [] } : alertTold(rule, group, policy);
+    return { ...plain(`the silence of ${oneLine(by)} over ${name} ends`), rules };
+  },
+  "acknowledgement-ends": ({ rule, group, by }, policy) => {
+    const { name, rules } = alertTold(rule, group, policy);
+    return { ...plain(`what ${oneLine(by)} acknowledged may be reminded of again: ${name}`), rules };
+  },
+  calendar: (one) => plain(calendarName({ ...one, about: null })),
+};
+
+function plain(text: string): DayTold {
+  return { text, rules: [], breach: null };
+}
+
+/** Nothing where no rule in force looks at the list then. */
+function listTold(one: Told<"list-changes">, policy: Policy): DayTold | null {
+  const measured = worstFirst(one.found).filter(({ observed }) => observed !== null);
+  const [worst] = measured;
+  if (worst === undefined) return null;
+  const shown = measured.slice(0, MOST_RESULTS);
+  const results = someOf(shown.map(resultTold), MOST_RESULTS, measured.length);
+  return {
+    text: `${listMovesText(one, policy)}: ${results}`,
+    rules: [...new Set(shown.map(({ rule }) => rule.id))],
+    breach: worst.level === "none" ? null : subjectOf(worst),
+  };
+}
+
+function worstFirst(found: readonly JudgedAhead[]): JudgedAhead[] {
+  return found.toSorted((a, b) => rank(b.level) - rank(a.level));
+}
+
+function subjectOf({ rule, group }: JudgedAhead): DayTold["breach"] {
+  return { rule: rule.id, group };
+}
+
+/** `over the limit of "Tax credit 2027" (40.5 %, limit 40 %)`, with `perhaps` where only the possible bound is over it. */
+function resultTold({ rule, group, observed, level, limit }: JudgedAhead): string {
+  const where =
+    level === "none" ? "inside the limits" : `${level === "possible" ? "perhaps " : ""}${beyond(rule)}`;
+  const found = observed === null ? "" : `${rangeText(rule.measure, observed, limit)}, `;
+  return `${where} of "${titleName(rule.title, group)}" (${found}${ruleLimitPhrase(rule, limit)})`;
+}
+
+function beyond(rule: Rule): string {
+  const { side, limits } = limitsOf(rule);
+  const words = side === "above" ? "over the limit" : "under the minimum";
+  return limits.atLimit === true ? `at or ${words}` : words;
+}
+
+/** An alert by the title of its rule; by its id alone where the policy has the rule no longer. */
+function alertTold(id: RuleId, group: string | null, policy: Policy): { name: string; rules: RuleId[] } {
+  const rule = policy.rules.find((one) => one.id === id);
+  return rule === undefined
+    ? { name: alertName(undefined, { rule: id, group }), rules: [] }
+    : { name: `"${titleName(rule.title, group)}"`, rules: [id] };
+}
+
+function countsStakes(measure: Measure): boolean {
+  return measure.kind === "influenced" || (measure.kind === "change" && countsStakes(measure.of));
+}
