@@ -49,20 +49,24 @@ export async function historyAndPublications(
   const waiting = outbox.records.filter((line) => !rows.some((row) => isDeepStrictEqual(row, line)));
   const events = [...rows, ...waiting].sort((a, b) => compareMoments(a.at, b.at));
   const history = { sector, events, ...(unreadable.count === 0 ? {} : { unreadable }) };
-  return { history, publications };
+  return { history, publications: [...publications, ...outbox.publications] };
 }
 
-/** The lines in a sector's outbox that are not yet in its history. Lines about silences wait there until the next run. */
+/** What in a sector's outbox is not yet in its history. Lines about silences wait there until the next run. */
 async function outboxOf(
   sector: SectorId,
   { ledgers }: Pick<Cloud, "ledgers">,
-): Promise<{ records: HistoryRecord[]; unreadable: Unreadable }> {
+): Promise<{ records: HistoryRecord[]; publications: Publication[]; unreadable: Unreadable }> {
   try {
     const { outbox } = await ledgers.load(sector);
-    return { records: outbox.flatMap(({ records }) => records), unreadable: NOTHING_UNREADABLE };
+    return {
+      records: outbox.flatMap(({ records }) => records),
+      publications: outbox.flatMap(({ publication }) => publication ?? []),
+      unreadable: NOTHING_UNREADABLE,
+    };
   } catch (error) {
     if (!(error instanceof UnreadableError)) throw error;
-    return { records: [], unreadable: { count: 1, first: [error.item] } };
+    return { records: [], publications: [], unreadable: { count: 1, first: [error.item] } };
   }
 }
 

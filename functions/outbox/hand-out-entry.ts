@@ -47,11 +47,13 @@ export async function handOutEntry(
   const { bulletin, records } = entry;
   const published = bulletin !== null && (await attempt(() => publish(bulletin, entry, isLate, channels)));
   const at = channels.now().toISOString();
-  const publication = published ? { schemaVersion: 1 as const, bulletin: bulletin.id, at } : null;
+  const publication = published
+    ? { schemaVersion: 1 as const, bulletin: bulletin.id, at }
+    : entry.publication;
   const onBus = await putOnBus(entry, channels, failures);
   const hasLines = records.length > 0 || publication !== null;
   const recorded = hasLines && (await attempt(() => record(sector, entry, publication, channels)));
-  return { published, onBus, recorded, failures };
+  return { published, onBus, recorded, publication, failures };
 }
 
 async function publish(

@@ -66,8 +66,11 @@ async function waitingOf(
     ports.markers.of(sector),
   );
   const { underWay } = sortMarkers(markers, new Set(), now);
-  const lines = outbox.flatMap(({ records }) => records.map(({ at }) => at));
-  return { instants: [...lines, ...underWay.map(({ startedAt }) => startedAt)], unreadable };
+  const lines = outbox.flatMap(({ records, publication }) => [...records, publication ?? []].flat());
+  return {
+    instants: [...lines.map(({ at }) => at), ...underWay.map(({ startedAt }) => startedAt)],
+    unreadable,
+  };
 }
 
 function heldBack(

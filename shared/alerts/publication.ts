@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { StoredForm } from "../values/stored.ts";
 
 /** That SNS had a bulletin at an instant. A bulletin that is sent again after a crash has another one. */
-const publicationSchema = z.object({
+export const publicationSchema = z.object({
   schemaVersion: z.literal(1),
   /** The id of the bulletin. */
   bulletin: z.string(),

@@ -25,6 +25,13 @@ const sendableEventSchema = z.looseObject({
 });
 export type SendableEvent = z.infer<typeof sendableEventSchema>;
 
+/** A publication that is not yet recorded, promised in the same way. */
+const recordableSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  bulletin: z.string(),
+  at: z.iso.datetime(),
+});
+
 /** What delivery reads of an entry of the outbox, promised in the same way. Its records may have any form. */
 export const promisedEntrySchema = z.looseObject({
   version: z.int().positive(),
@@ -32,6 +39,8 @@ export const promisedEntrySchema = z.looseObject({
   // Versions before the bus do not have this field.
   events: z.array(sendableEventSchema).default([]),
   records: z.array(z.unknown()),
+  // Versions before 8 of the ledger do not have this field.
+  publication: recordableSchema.nullable().default(null),
   decidedAt: z.iso.datetime(),
   claimedUntil: z.iso.datetime(),
 });

@@ -13,7 +13,7 @@ export interface StoredPast {
   history: HistoryRecord[];
   summaries: AssessmentSummary[];
   imports: ImportRecord[];
-  /** When bulletins were published, in any order. */
+  /** When bulletins were published, in any order; what was recorded twice counts once. */
   publications?: Publication[] | undefined;
 }
 
@@ -26,9 +26,7 @@ export function eventLog(sector: SectorId, past: StoredPast): LogEvent[] {
     ...policyEvents(inOrder),
     ...inOrder.map(eventOfAssessment),
     ...history.map((record) => eventOfRecord(sector, record)),
-    ...publications.map(({ bulletin, at }): LogEvent => {
-      return { schemaVersion: 1, sector, at, kind: "publication", bulletin };
-    }),
+    ...publicationEvents(sector, publications),
   ];
   // Sorting keeps the order of equal ones, so lines of one run stay as they were written.
   return events.sort((a, b) => compare(a.at, b.at) || rank(a) - rank(b));
@@ -60,6 +58,14 @@ function policyEvents(inOrder: AssessmentSummary[]): LogEvent[] {
     if (before === policyHash) return [];
     const head = { schemaVersion: 1, sector, at: assessedAt, kind: "policy", asOf } as const;
     return [{ ...head, assessment: id, policyHash, before }];
+  });
+}
+
+/** A publication may be recorded once more when the answer of the first write was lost. */
+function publicationEvents(sector: SectorId, publications: Publication[]): LogEvent[] {
+  const once = new Map(publications.map((one) => [`${one.at} ${one.bulletin}`, one]));
+  return [...once.values()].map(({ bulletin, at }) => {
+    return { schemaVersion: 1, sector, at, kind: "publication", bulletin };
   });
 }
 

@@ -3,6 +3,7 @@ import { acknowledgementSchema } from "../alerts/acknowledgement.ts";
 import { alertSchema } from "../alerts/alert.ts";
 import type { Remembered } from "../alerts/decide-sector.ts";
 import { type HistoryRecord, recordSchema } from "../alerts/history.ts";
+import { type Publication, publicationSchema } from "../alerts/publication.ts";
 import { silenceSchema } from "../alerts/silence.ts";
 import { type Bulletin, bulletinSchema } from "../bulletin/bulletin.ts";
 import type { Deliverable, SendableEvent } from "../bulletin/deliverable.ts";
@@ -16,7 +17,8 @@ import { limitWaiting } from "./waiting-events.ts";
 
 /**
  * What a run still has to send, by channel: the bulletin to publish, the events to put on the bus, the lines to write into the
- * history. What is done is struck, whatever the others do. Until `claimedUntil`, one run works on it.
+ * history, and that the bulletin was published, until that is written there. What is done is struck, whatever the others do. Until
+ * `claimedUntil`, one run works on it.
  */
 export const outboxEntrySchema = z.strictObject({
   /** The version of the ledger that it was written with: its name within the sector. */
@@ -25,6 +27,8 @@ export const outboxEntrySchema = z.strictObject({
   // Ledgers before version 6 do not have this field.
   events: z.array(busEventSchema).default([]),
   records: z.array(recordSchema),
+  // Ledgers before version 8 do not have this field.
+  publication: publicationSchema.nullable().default(null),
   decidedAt: z.iso.datetime(),
   claimedUntil: z.iso.datetime(),
 });
@@ -66,8 +70,8 @@ export const ledgerForm: StoredForm<Ledger> = {
   // In version 1 the silences were among the other fields; since version 2 they are stored apart
   // (`silence-part.ts`). Since version 3 some fields have other names. Since version 4 there are acknowledgements.
   // Since version 5 a bulletin may say where the page lies. Since version 6 there are events for the bus. Since version 7
-  // lines of the history hold what was decided.
-  version: 7,
+  // lines of the history hold what was decided. Since version 8 a publication waits until it is recorded.
+  version: 8,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 
@@ -94,11 +98,15 @@ export interface Done {
   published: boolean;
   /** The ids of the events that the bus has taken. */
   onBus: ReadonlySet<string>;
+  /** Whether the lines are in the history, and `publication` with them. */
   recorded: boolean;
+  /** The publication to record: of now, or one that an earlier run could not record; `null` where there is none. */
+  publication: Publication | null;
 }
 
 /** The outbox without the done parts of one entry, and without the entry when nothing of it is left. */
-export function strike(ledger: Ledger, version: number, { published, onBus, recorded }: Done): Ledger {
+export function strike(ledger: Ledger, version: number, done: Done): Ledger {
+  const { published, onBus, recorded } = done;
   const outbox = ledger.outbox.flatMap((entry) => {
     if (entry.version !== version) return entry;
     const left = {
@@ -106,19 +114,26 @@ export function strike(ledger: Ledger, version: number, { published, onBus, reco
       bulletin: published ? null : entry.bulletin,
       events: entry.events.filter(({ detail }) => !onBus.has(detail.id)),
       records: recorded ? [] : entry.records,
+      publication: unrecorded(entry, done),
     };
     return isEmpty(left) ? [] : left;
   });
   return { ...ledger, outbox };
 }
 
+/** What is not yet in the history: another run may have published the same bulletin, and left its own publication. */
+function unrecorded(
+  { publication: waiting }: OutboxEntry,
+  { recorded, publication }: Done,
+): Publication | null {
+  if (!recorded) return publication ?? waiting;
+  return waiting === null || waiting.at === publication?.at ? null : waiting;
+}
+
 /** Whether there is nothing to send. */
-function isEmpty({
-  bulletin,
-  events,
-  records,
-}: Pick<OutboxEntry, "bulletin" | "events" | "records">): boolean {
-  return bulletin === null && events.length === 0 && records.length === 0;
+function isEmpty(sent: Pick<OutboxEntry, "bulletin" | "events" | "records" | "publication">): boolean {
+  const { bulletin, events, records, publication } = sent;
+  return bulletin === null && events.length === 0 && records.length === 0 && publication === null;
 }
 
 /** The entry of the outbox that was written with a version of the ledger. */
@@ -169,8 +184,9 @@ export function recordDecision(ledger: Ledger, { remembered, ...handOut }: Ledge
 /** The ledger with something more to send; the same when there is nothing. */
 export function withEntry(
   ledger: Ledger,
-  { decidedAt, claimedUntil, ...sent }: Omit<LedgerEntry, "remembered">,
+  { decidedAt, claimedUntil, ...handOut }: Omit<LedgerEntry, "remembered">,
 ): Ledger {
+  const sent = { ...handOut, publication: null };
   if (isEmpty(sent)) return ledger;
   const entry = {
     version: ledger.version + 1,

@@ -48,8 +48,10 @@ export function splitLedger(ledger: Ledger): { silencePart: SilencePart; rest: L
 }
 
 /** The lines of an entry that holds only lines about silences and acknowledgements; `null` for every other entry. */
-function waitingEntry({ bulletin, events, ...entry }: OutboxEntry): SilencePart["waiting"][number] | null {
-  if (bulletin !== null || events.length > 0 || entry.records.length === 0) return null;
+function waitingEntry(of: OutboxEntry): SilencePart["waiting"][number] | null {
+  const { bulletin, events, publication, ...entry } = of;
+  if (bulletin !== null || events.length > 0 || publication !== null || entry.records.length === 0)
+    return null;
   const records = entry.records.flatMap((record) => {
     const line = lineSchema.safeParse(record);
     return line.success ? line.data : [];
@@ -69,7 +71,7 @@ export function joinLedger(
   if (version < rest.version) return { problem: "its version is before that of the ledger in it" };
   const outbox = [
     ...splitLedger(rest).rest.outbox,
-    ...waiting.map((entry) => ({ ...entry, bulletin: null, events: [] })),
+    ...waiting.map((entry) => ({ ...entry, bulletin: null, events: [], publication: null })),
   ];
   const versions = new Set(outbox.map((entry) => entry.version));
   // With the version of another entry, such a line would be taken for that entry, in the outbox or in the

@@ -3,7 +3,7 @@ import { rank } from "../../shared/policy/level.ts";
 import { addDays } from "../../shared/values/day.ts";
 import { believed, bulletinsOf, busEventsOf, toldOf, versionOf } from "./alert-streams.ts";
 import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
-import { checkEventLog } from "./event-log-checks.ts";
+import { checkEventLog, checkPublications } from "./event-log-checks.ts";
 import { plainLevel } from "./plain-alert.ts";
 import type { Trouble } from "./troubled-ports.ts";
 
@@ -26,6 +26,7 @@ export async function runChecked(world: AlertWorld, trouble: Trouble | null): Pr
     checkOutcome(world, outcome);
     await checkEventLog(world, outcome);
   }
+  await checkPublications(world);
   const { alerts, noDataNotified, staleNotified } = world.ledger;
   const bulletins = bulletinsOf(world);
   const told = bulletins.flatMap(({ id, events }) => events.map(({ event }) => `${id}/${event}`));

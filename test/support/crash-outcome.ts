@@ -3,6 +3,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
 import type { BusEvent } from "../../shared/bus/bus-event.ts";
+import { eventLog } from "../../shared/event-log/event-log.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { World } from "./crash-worlds.ts";
 
@@ -10,6 +11,10 @@ import type { World } from "./crash-worlds.ts";
 export interface Outcome {
   ledger: Ledger;
   lines: HistoryRecord[];
+  /** The ids of bulletins, one for each line of the log that says that it was published. */
+  recorded: string[];
+  /** The ids of all that was published in the world, in order. */
+  sentEver: string[];
   assessments: Assessment[];
   /** What the turn and its repetitions have published. */
   published: Bulletin[];
@@ -36,9 +41,12 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   const summaries = await ports.assessments.recent("ai", "9999-12-31", 1000);
   const loaded = await Promise.all(summaries.rows.map((summary) => ports.assessments.load(summary)));
+  const { rows: lines, publications } = await ports.history.read("ai");
+  const log = eventLog("ai", { history: [], summaries: [], imports: [], publications });
   return {
     ledger: await ports.ledgers.load("ai"),
-    lines: (await ports.history.read("ai")).rows,
+    recorded: log.flatMap((line) => (line.kind === "publication" ? line.bulletin : [])),
+    ...{ lines, sentEver: published.map(({ id }) => id) },
     assessments: loaded.filter((assessment) => assessment !== null),
     published: published.slice(before.published),
     onBus: onBus.slice(before.onBus),
@@ -56,6 +64,7 @@ export function differences(expected: Outcome, found: Outcome, twice: Twice): st
   same(expected.lines.map(undated), found.lines.map(undated), "the history");
   same(expected.assessments, found.assessments, "the assessments");
   problems.push(
+    ...publicationProblems(found),
     ...sentProblems(expected.published, found.published, twice.published, (one) => [one.id, one.subject]),
     ...sentProblems(expected.onBus, found.onBus, twice.onBus, ({ detail, type }) => [
       detail.bulletinId,
@@ -63,6 +72,17 @@ export function differences(expected: Outcome, found: Outcome, twice: Twice): st
     ]),
   );
   return problems;
+}
+
+/** What is wrong with what is recorded of publications: each bulletin has at least one, and no more than it was published. */
+function publicationProblems({ recorded, sentEver }: Outcome): string[] {
+  const times = (ids: string[], id: string) => ids.filter((one) => one === id).length;
+  const lost = new Set(sentEver.filter((id) => times(recorded, id) === 0));
+  const beyond = new Set(recorded.filter((id) => times(recorded, id) > times(sentEver, id)));
+  return [
+    ...[...lost].map((id) => `published and not recorded: ${id}`),
+    ...[...beyond].map((id) => `recorded more often than published: ${id}`),
+  ];
 }
 
 /** What is wrong with what was sent on one channel: all of it goes out once, or twice under the same id. */

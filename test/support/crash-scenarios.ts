@@ -77,6 +77,13 @@ function withoutBus(turn: Turn): Turn {
   return (world, ports) => turn(world, { ...ports, bus }).catch(() => {});
 }
 
+function withoutHistory(turn: Turn): Turn {
+  return (world, ports) => {
+    const append = () => Promise.reject(new Error("DynamoDB is down"));
+    return turn(world, { ...ports, history: { ...ports.history, append } }).catch(() => {});
+  };
+}
+
 function july(date: number): string {
   return `2026-07-${date}`;
 }
@@ -157,6 +164,8 @@ const rows: Row[] = [
     ["raised", "worsened"]],
   ["worsened, after a run whose bus was down", [withoutBus(day(20, 300))], day(21, 700), ["worsened"],
     ["raised", "worsened"]],
+  ["worsened, after a run that could not write its history", [withoutHistory(day(20, 300))], day(21, 700),
+    ["worsened"], ["raised", "worsened"]],
 ];
 
 /** Every kind of event, and what may lie in its way. */

@@ -34,6 +34,17 @@ export async function checkEventLog(world: AlertWorld, { after }: Outcome): Prom
   expect(lifeOf(replayed), "the log knows the life of the alert").toEqual(lifeOf(remembered));
 }
 
+/** Each bulletin that was published is recorded as published, or will be: it, or that it was published, stands in the ledger. */
+export async function checkPublications({ ports, ledger }: AlertWorld): Promise<void> {
+  const { publications = [] } = await ports.history.read("ai");
+  const published = new Set(ports.stored.published.map(({ id }) => id));
+  const recorded = new Set(publications.map(({ bulletin }) => bulletin));
+  expect(recorded.difference(published), "what is recorded was published").toEqual(new Set());
+  const waiting = ledger.outbox.flatMap((entry) => entry.publication?.bulletin ?? entry.bulletin?.id ?? []);
+  const lost = published.difference(recorded).difference(new Set(waiting));
+  expect(lost, "what was published is recorded, or will be").toEqual(new Set());
+}
+
 /** What only events change: its level, since when, and what readers know. */
 function lifeOf(alert: Alert | undefined) {
   if (alert === undefined || (alert.level === "none" && alert.lastNotified === null)) return null;

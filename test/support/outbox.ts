@@ -70,6 +70,7 @@ export function ledgerOf(version: number, ...outbox: Partial<OutboxEntry>[]): Le
       bulletin: bulletinOf(`b-${at + 1}`),
       events: [],
       records: [LINE],
+      publication: null,
       decidedAt: NOON.toISOString(),
       claimedUntil: NOON.toISOString(),
       ...entry,

@@ -19,6 +19,7 @@ import { createPublisher } from "../../functions/aws/sns/publisher.ts";
 import type { RecomputePorts } from "../../functions/recompute/ports.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Timeouts } from "../../functions/runtime/timeouts.ts";
+import { eventLog } from "../../shared/event-log/event-log.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { AS_OF } from "./builders.ts";
@@ -40,6 +41,8 @@ export interface WiredCloud {
   waitOutTheClaim(): void;
   /** Everything stored of a sector's decisions, but for versions and the time of day. */
   stored(sector: string): Promise<unknown>;
+  /** The ids of its bulletins, one for each line of its log that says when one was published. */
+  publications(sector: string): Promise<string[]>;
   /** Forgets what was decided, published and asked; positions stay. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -104,6 +107,7 @@ export async function startWiredCloud(): Promise<WiredCloud> {
       clock.now = new Date(clock.now.getTime() + 61_000);
     },
     stored: (sector) => storedOf(direct, sector),
+    publications: (sector) => publicationsOf(direct, sector),
     async reset() {
       clock.now = NOON;
       cloud.timeouts = {};
@@ -155,6 +159,12 @@ function portsOf(
     telemetry: { measure: (_sector, work) => work() },
     now,
   };
+}
+
+async function publicationsOf(client: DynamoDBClient, sector: string): Promise<string[]> {
+  const { publications } = await createHistoryStore(client, "assessments", null).read(sector);
+  const log = eventLog(sector, { history: [], summaries: [], imports: [], publications });
+  return log.flatMap((line) => (line.kind === "publication" ? line.bulletin : []));
 }
 
 async function storedOf(client: DynamoDBClient, sector: string): Promise<unknown> {

@@ -29,6 +29,9 @@ export function wiredRun(): WiredRun {
       const ids = wired.cloud.published.map(({ id }) => id);
       expect(ids, what).toHaveLength(times);
       expect(new Set(ids).size, what).toBe(1);
+      const recorded = await wired.cloud.publications("ai");
+      expect(new Set(recorded), `${what}: it is recorded that it was published`).toEqual(new Set(ids));
+      expect(recorded.length, what).toBeLessThanOrEqual(times);
       const events = wired.cloud.onBus.map(({ detail }) => (detail as BusDetail).id);
       expect(events, what).toEqual(Array(timesOnBus).fill(`${ids[0]}/china-origin/raised`));
       expect(await wired.cloud.stored("ai"), what).toEqual(wired.clean);

@@ -73,12 +73,12 @@ function entryIn(stored: unknown): FoundEntry | null {
   if (own.success) return { stored: own.data, entry: own.data, isWhole: true };
   const promised = promisedEntrySchema.safeParse(stored);
   if (!promised.success) return null;
-  const { version, bulletin, events, decidedAt, claimedUntil } = promised.data;
+  const { version, bulletin, events, publication, decidedAt, claimedUntil } = promised.data;
   // History lines of a later version are left for that version.
-  if (bulletin === null && events.length === 0) return null;
+  if (bulletin === null && events.length === 0 && publication === null) return null;
   return {
     stored: promised.data,
-    entry: { version, bulletin, events, records: [], decidedAt, claimedUntil },
+    entry: { version, bulletin, events, records: [], publication, decidedAt, claimedUntil },
     isWhole: false,
   };
 }
@@ -104,7 +104,7 @@ function withOutbox(item: Item, { version, outbox }: Ledger): Item {
 function leftOf({ stored, entry, isWhole }: FoundEntry, outbox: OutboxEntry[]): object[] {
   const left = outbox.find(({ version }) => version === entry.version);
   if (isWhole) return left === undefined ? [] : [left];
-  if (left === undefined) return [{ ...stored, bulletin: null, events: [] }];
-  const { bulletin, events, claimedUntil } = left;
-  return [{ ...stored, bulletin, events, claimedUntil }];
+  if (left === undefined) return [{ ...stored, bulletin: null, events: [], publication: null }];
+  const { bulletin, events, publication, claimedUntil } = left;
+  return [{ ...stored, bulletin, events, publication, claimedUntil }];
 }

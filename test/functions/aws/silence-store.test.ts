@@ -49,7 +49,7 @@ const raised: HistoryRecord = {
 
 /** A ledger with an alert, a silence, its line and lines of a run that wait. */
 function ledgerOf(sector: string): Ledger {
-  const entry = { bulletin: null, events: [], decidedAt: AT, claimedUntil: AT };
+  const entry = { bulletin: null, events: [], publication: null, decidedAt: AT, claimedUntil: AT };
   return {
     ...emptyLedger(sector),
     version: 2,

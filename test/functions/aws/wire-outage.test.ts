@@ -24,6 +24,11 @@ const outages: [string, (asked: WireRequest) => boolean, RegExp][] = [
   ["no assessment can be looked up", of("GetItem", "assessments"), /^ai: reading what was trusted before: /],
   ["nothing can be written into assessments", of("PutItem", "assessments"), /^ai: writing its assessment: /],
   ["no ledger can be written", of("PutItem", "ledgers"), /^ai: writing its ledger: /],
+  [
+    "no history can be written",
+    ({ name }) => name.startsWith("PutItem assessments event#"),
+    /^ai: writing its history: /,
+  ],
   ["nothing can be published", of("Publish", null), /^ai: bulletin \S+ is written but could not be publ/],
   ["nothing can be put on the bus", of("PutEvents", null), /^ai: 1 event could not be put on the bus/],
 ];
@@ -37,8 +42,8 @@ describe("an outage", () => {
     cloud.wire.let({ kind: "throttled", to });
     expect((await wired.run()).error?.message).toMatch(message);
     // No channel holds back the other.
-    expect(cloud.published).toHaveLength(message.source.includes("on the bus") ? 1 : 0);
-    expect(cloud.onBus).toHaveLength(message.source.includes("bulletin") ? 1 : 0);
+    expect(cloud.published).toHaveLength(/on the bus|history/.test(message.source) ? 1 : 0);
+    expect(cloud.onBus).toHaveLength(/bulletin|history/.test(message.source) ? 1 : 0);
     cloud.wire.let();
     cloud.waitOutTheClaim();
     expect(await wired.run()).toMatchObject({ error: null });

@@ -111,13 +111,29 @@ describe("handing out what came with a version of a ledger", () => {
     expect(ports.stored.ledgers.get("ai")?.outbox).toMatchObject([{ bulletin: { id: "b-1" }, records: [] }]);
   });
 
-  it("whose history cannot be written: publishes, and leaves the lines alone in the ledger", async () => {
+  it("whose history cannot be written: leaves its lines in the ledger, and the instant at which it was published", async () => {
     const ledger = ledgerOf(1, {});
     const { ports, done } = portsWith(ledger);
     const failure = await failureOf(deliver(ledger, 1, { ...ports, history: noHistory(ports) }));
     expect(failure.message).toBe("writing its history: DynamoDB is down");
     expect(done).toEqual(["in time: b-1", "ledger on 1"]);
-    expect(ports.stored.ledgers.get("ai")?.outbox).toMatchObject([{ bulletin: null, records: [LINE] }]);
+    const publication = { schemaVersion: 1, bulletin: "b-1", at: NOON.toISOString() };
+    const left = ports.stored.ledgers.get("ai");
+    expect(left?.outbox).toMatchObject([{ bulletin: null, records: [LINE], publication }]);
+    if (left === undefined) throw new Error("the ledger is gone");
+    await ports.wait(60_000);
+    expect(await deliverAbandoned(left, ports)).toMatchObject({ delivered: [], failures: [] });
+    expect(ports.stored.ledgers.get("ai")?.outbox).toEqual([]);
+    expect(ports.stored.publications.get("ai")).toEqual([publication]);
+    expect(ports.stored.published).toHaveLength(1);
+  });
+
+  it("whose lines are in the history, and which cannot be recorded as published: leaves only that", async () => {
+    const ledger = ledgerOf(1, { records: [] });
+    const { ports } = portsWith(ledger);
+    await failureOf(deliver(ledger, 1, { ...ports, history: noHistory(ports) }));
+    const left = ports.stored.ledgers.get("ai");
+    expect(left?.outbox).toMatchObject([{ bulletin: null, records: [], publication: { bulletin: "b-1" } }]);
   });
 
   it("puts its events on the bus after it has published, as of when they were decided", async () => {

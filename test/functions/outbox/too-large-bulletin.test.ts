@@ -53,6 +53,7 @@ function tooLarge(id: string, { version }: Ledger): Ledger["outbox"][number] {
     },
     events: [],
     records: [],
+    publication: null,
     decidedAt: "2026-08-01T06:00:00.000Z",
     claimedUntil: "2026-08-01T06:01:00.000Z",
   };

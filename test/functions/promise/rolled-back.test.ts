@@ -119,7 +119,9 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
     const item = await ledgerItem();
     const after = bodyOf(item);
     expect(item).toMatchObject({ newAttribute: { S: "of the newer version" }, schemaVersion: { N: "99" } });
-    expect(after.outbox).toEqual([{ ...told, bulletin: null, events: [], claimedUntil: expect.any(String) }]);
+    expect(after.outbox).toEqual([
+      { ...told, bulletin: null, events: [], publication: null, claimedUntil: expect.any(String) },
+    ]);
     const rest = ({ alerts, acknowledgements, decisions, lastAssessment }: Body) => [
       alerts,
       acknowledgements,
@@ -127,6 +129,23 @@ describe("a ledger that a newer version has left behind, with a bulletin pending
       lastAssessment,
     ];
     expect(rest(after)).toEqual(rest(before));
+  });
+
+  it("has it recorded that it was published, by the next run where its history cannot be written", async () => {
+    const id = bulletinIn(await writeNewer()).id;
+    const append = () => Promise.reject(new Error("DynamoDB is down"));
+    const history = { ...ports.history, append };
+    const { failure } = await world.run(22, [sector], { ...ports, history });
+    expect(failure).toContain("writing its history: DynamoDB is down");
+    const [left] = bodyOf(await ledgerItem()).outbox;
+    expect(left).toMatchObject({ bulletin: null, publication: { bulletin: id }, channelToCome: {} });
+
+    await world.run(23, [sector], ports);
+    await world.run(24, [sector], ports);
+    const { publications } = await ports.history.read(sector);
+    expect(publications?.map(({ bulletin }) => bulletin).filter((one) => one === id)).toEqual([id]);
+    expect(bodyOf(await ledgerItem()).outbox).toMatchObject([{ publication: null, channelToCome: {} }]);
+    expect(sent).toHaveLength(1);
   });
 
   it("has it published although its events are refused, and the next run puts only these", async () => {
@@ -255,11 +274,17 @@ const PROMISED_EVENT = { type: "Chokepoint Alert Raised", detail: { id: "b-3/chi
 describe("what is promised of an entry of the outbox", () => {
   it("may have events for the bus", () => {
     const withEvents = { ...PROMISED, events: [PROMISED_EVENT] };
-    expect(promisedEntrySchema.parse(withEvents)).toEqual(withEvents);
+    expect(promisedEntrySchema.parse(withEvents)).toEqual({ ...withEvents, publication: null });
+  });
+
+  it("may have a publication that is not yet recorded, with whatever a later version adds", () => {
+    const publication = { schemaVersion: 1, bulletin: "b-3", at: "2026-07-21T06:00:01.000Z", more: 1 };
+    const published = { ...PROMISED, bulletin: null, events: [], publication };
+    expect(promisedEntrySchema.parse(published)).toEqual(published);
   });
 
   it("is read as it was first written", () => {
-    expect(promisedEntrySchema.parse(PROMISED)).toEqual({ ...PROMISED, events: [] });
+    expect(promisedEntrySchema.parse(PROMISED)).toEqual({ ...PROMISED, events: [], publication: null });
   });
 
   it("is of the same types in every one that is written", async () => {

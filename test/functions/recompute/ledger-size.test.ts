@@ -98,6 +98,7 @@ describe("a ledger that DynamoDB would not take", () => {
         return { type, detail: { ...detail, id: `b-1/china-origin/${group}/raised`, group, observed } };
       }),
       records,
+      publication: null,
       decidedAt: "2026-07-31T06:00:00.000Z",
       claimedUntil: "2026-08-01T06:01:00.000Z",
     };
@@ -147,6 +148,7 @@ function entryOf(version: number): Ledger["outbox"][number] {
     bulletin,
     events: [],
     records: [],
+    publication: null,
     decidedAt: "2026-07-31T06:00:00.000Z",
     claimedUntil: "2026-08-01T06:01:00.000Z",
   };

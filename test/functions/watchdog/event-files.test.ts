@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { watch } from "../../../functions/watchdog/watchdog.ts";
 import { logEventSchema } from "../../../shared/event-log/log-event.ts";
 import { EventFilesWorld } from "../../support/event-files-world.ts";
+import { ledgerOf } from "../../support/outbox.ts";
 import { chinaPolicy } from "../../support/samples.ts";
 
 const options = {
@@ -66,6 +67,23 @@ describe("the file of a day", () => {
     world.wait(1);
     expect(await world.look()).toMatchObject([{ files: 1, upTo: "2026-08-02" }]);
     expect(world.files()).toBe(await world.log());
+  });
+
+  it("waits while it is not yet recorded that a bulletin was published on it", async () => {
+    const world = await afterARun("2026-08-01T07:00:00.000Z");
+    const { ledgers } = world.memory.stored;
+    const ledger = ledgers.get("ai") ?? ledgerOf(1);
+    const publication = { schemaVersion: 1 as const, bulletin: "b-1", at: "2026-08-01T06:00:00.500Z" };
+    const published = { version: ledger.version, bulletin: null, records: [], publication };
+    ledgers.set("ai", { ...ledger, outbox: ledgerOf(1, published).outbox });
+    world.isHistoryDown = true;
+    world.wait(24);
+    await world.look();
+    expect(filesOf(world)).toEqual([]);
+    world.isHistoryDown = false;
+    world.wait(1);
+    await world.look();
+    expect(world.files()).toContain(JSON.stringify(publication.at));
   });
 
   it("waits while an import that began on it goes on, and says how that ended", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Remembered } from "../../../shared/alerts/decide-sector.ts";
+import type { Publication } from "../../../shared/alerts/publication.ts";
 import type { BusEvent } from "../../../shared/bus/bus-event.ts";
 import {
   abandoned,
@@ -27,6 +28,7 @@ function ledgerWith(...outbox: [id: string, claimedUntil: Date][]): Ledger {
       bulletin: bulletinOf(id),
       events: [],
       records: [],
+      publication: null,
       decidedAt: NOON.toISOString(),
       claimedUntil: until.toISOString(),
     })),
@@ -85,6 +87,7 @@ describe("recordDecision", () => {
           bulletin: bulletinOf("b-1"),
           events: [],
           records: [],
+          publication: null,
           decidedAt: NOON.toISOString(),
           claimedUntil: SOON.toISOString(),
         },
@@ -167,15 +170,16 @@ describe("a bulletin in the outbox", () => {
     expect(releaseClaims(empty, NOON)).toBe(empty);
   });
 
+  const nothing: Done = { published: false, onBus: new Set(), recorded: false, publication: null };
+
   it("is struck by the version that it came with, and no other is", () => {
     const ledger = ledgerWith(["b-1", NOON], ["b-2", NOON]);
-    const done = { published: true, onBus: new Set<string>(), recorded: true };
+    const done = { ...nothing, published: true, recorded: true };
     expect(strike(ledger, 1, done).outbox).toEqual(ledger.outbox.slice(1));
     expect(strike(ledger, 3, done)).toEqual(ledger);
   });
 
   const [first, second] = [busEventOf("b-1", "raised"), busEventOf("b-1", "rule-changed")];
-  const nothing: Done = { published: false, onBus: new Set(), recorded: false };
   const both = new Set([first.detail.id, second.detail.id]);
 
   it.each<[string, Partial<Done>, { bulletins: number; events: BusEvent[]; records: number }]>([
@@ -215,10 +219,27 @@ describe("a bulletin in the outbox", () => {
     ).toEqual([left]);
   });
 
+  it("keeps that it was published until that is recorded, and what another run has still to record", () => {
+    const parts = { bulletin: bulletinOf("b-1"), records: [LINE] };
+    const ledger = recordDecision(emptyLedger("ai"), entryWith({}, parts));
+    const [first, second] = ["12:00", "12:05"].map((at) => {
+      return { schemaVersion: 1 as const, bulletin: "b-1", at: `2026-08-01T${at}:00.000Z` };
+    }) as [Publication, Publication];
+    const published = strike(ledger, 1, { ...nothing, published: true, publication: first });
+    expect(published.outbox).toMatchObject([{ bulletin: null, records: [LINE], publication: first }]);
+    const untouched = strike(published, 1, { ...nothing, publication: first });
+    expect(untouched.outbox).toEqual(published.outbox);
+    expect(strike(published, 1, { ...nothing, recorded: true, publication: first }).outbox).toEqual([]);
+    const byOther = strike(published, 1, { ...nothing, recorded: true, publication: second });
+    expect(byOther.outbox).toMatchObject([{ bulletin: null, records: [], publication: first }]);
+  });
+
   it("is gone when everything of it is done", () => {
     const parts = { bulletin: bulletinOf("b-1"), events: [first, second], records: [LINE] };
     const ledger = recordDecision(emptyLedger("ai"), entryWith({}, parts));
-    expect(strike(ledger, 1, { published: true, onBus: both, recorded: true }).outbox).toEqual([]);
+    expect(strike(ledger, 1, { ...nothing, published: true, onBus: both, recorded: true }).outbox).toEqual(
+      [],
+    );
   });
 });
 
