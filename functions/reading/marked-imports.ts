@@ -29,12 +29,16 @@ export async function lookForImports(sector: SectorId, ports: MarkedPorts): Prom
   return { ...sortMarkers(markers, confirmed, ports.now()), markers, unreadable };
 }
 
-/** Whether an import has begun or ended since. Then what was read meanwhile may be a mix of old and new rows. */
-export async function movedSince(
+/**
+ * Whether an import has begun or ended since. Then what was read meanwhile may be a mix of old and new rows. When one was under
+ * way already, that is known.
+ */
+export async function isTorn(
   sector: SectorId,
-  { markers }: FoundImports,
+  { underWay, markers }: FoundImports,
   ports: Pick<MarkedPorts, "markers">,
 ): Promise<boolean> {
+  if (underWay.length > 0) return false;
   const now = await during("reading which imports are under way", () => ports.markers.of(sector));
   return hasMoved(markers, now.rows);
 }

@@ -11,14 +11,13 @@ import {
 } from "../../shared/recompute/result.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import { MOST_EXPOSURE } from "../../shared/values/exposure.ts";
-import type { SectorId } from "../../shared/values/identifier.ts";
 import { deliver, deliverAbandoned, type Recovery } from "../outbox/deliver.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
 import { throwTogether } from "../outbox/undelivered.ts";
 import { readingFrom } from "../reading/fold-source.ts";
 import { limitedTo, TooManyPositions } from "../reading/limited-positions.ts";
-import { type FoundImports, forgetImports, lookForImports, movedSince } from "../reading/marked-imports.ts";
+import { forgetImports, isTorn, lookForImports } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { causeOf, during } from "../runtime/during.ts";
 import type { AssessedSector } from "./assess-sector.ts";
@@ -147,11 +146,6 @@ async function writeAndTell(
   if (end === "saved") await deliver(written.saved, written.saved.version, ports);
   await forgetImports(imports, ports);
   return { outcome, notWritten: isTold ? "another run was first" : null };
-}
-
-/** Whether an import has begun or ended while the rows were read. When one is under way, that is known already. */
-async function isTorn(sector: SectorId, imports: FoundImports, ports: RecomputePorts): Promise<boolean> {
-  return imports.underWay.length === 0 && (await movedSince(sector, imports, ports));
 }
 
 export function answer(

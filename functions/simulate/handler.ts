@@ -1,19 +1,27 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { policiesEnv } from "../../shared/contract/names.ts";
+import { policiesEnv, tables } from "../../shared/contract/names.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/simulate-payload.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
+import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
+import { createMarkerReader } from "../aws/dynamo/marker-store.ts";
 import { createSupplyStores } from "../aws/dynamo/supply-stores.ts";
 import { readEnvironment } from "../runtime/environment.ts";
 import { lambda } from "../runtime/lambda.ts";
 import { deployedPolicies } from "../runtime/policy-folder.ts";
 import { runSimulation, type SimulateResult } from "./simulate.ts";
 
-const environment = readEnvironment(process.env, [policiesEnv]);
+const environment = readEnvironment(process.env, [policiesEnv, tables.assessments.env]);
+const dynamo = createDynamoClient();
 const policies = deployedPolicies(environment[policiesEnv]);
 const logger = new Logger({ serviceName: "simulate" });
 
 const ports = {
-  ...createSupplyStores(createDynamoClient(), process.env),
+  ...createSupplyStores(dynamo, process.env),
+  markers: createMarkerReader(dynamo, environment.ASSESSMENTS_TABLE),
+  provenance: {
+    confirmed: (sector: SectorId) => readConfirmations(dynamo, environment.ASSESSMENTS_TABLE, sector),
+  },
   now: () => new Date(),
 };
 
