@@ -67,7 +67,7 @@ export function assess(given: AssessmentInput): Assessed {
   const { input, viewsFor, ownership, view, observations } = observeSector(given);
   const { policy, fold, suppliers, window, version } = input;
   const lack = lackOf(input);
-  const unknown = unknownNames(policy.rules, input);
+  const unknown = unknownNames(policy.rules, input, (rule) => viewsFor(rule).ownership);
   const ahead = supplyAhead(given, view, viewsFor);
   const { id, inputHash, policyHash } = identityOf(input, view, { lack, unknown, ahead });
   const { sector, unit } = policy;

@@ -144,6 +144,7 @@ const assessmentSchema = () =>
             kind: z.enum(["owner", "supplier"]),
             name: z.string(),
             nearest: z.string().nullable(),
+            controlledBy: z.string().exactOptional(),
           }),
         )
         .default([]),

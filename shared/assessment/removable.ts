@@ -2,10 +2,13 @@ import type { RemovedSet } from "../look-through/removed-set.ts";
 import { companiesNamed, companyHint, type NameOf } from "../policy/named-company.ts";
 import { listsFor } from "../policy/own-lists.ts";
 import type { Policy } from "../policy/policy.ts";
+import { NOBODY } from "../supply/affiliation.ts";
 import { possibleOwners } from "../supply/membership.ts";
+import { certainControllerOf } from "../supply/ownership.ts";
 import { countryName } from "../values/country-name.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { nearestHint } from "../values/nearest-hint.ts";
+import { oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { removablePlaces } from "./removable-places.ts";
 import type { View } from "./view.ts";
@@ -27,6 +30,9 @@ export function removableSet(
   const ids = views.flatMap(({ network }) => network.graph.ids);
   const owning = affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys);
   const heads = affiliations.flatMap(({ owner, group }) => (owner === null ? group.head : []));
+  const controlled = owners.map((name) => controlledProblem(name, new Set(owning), views, nameOf));
+  const controlledOne = controlled.find((one) => one !== null);
+  if (controlledOne !== undefined) return { problem: controlledOne };
   const asOwners = removedCompanies("owner", owners, owning, policy.sector, nameOf);
   if ("problem" in asOwners) return asOwners;
   const asSuppliers = removedCompanies("supplier", suppliers, [...ids, ...heads], policy.sector, nameOf);
@@ -60,6 +66,27 @@ function listProblem(asked: RemovedSet["lists"], policy: Policy): string | null 
   const unknown = asked?.find((list) => !lists.has(list));
   if (unknown === undefined) return null;
   return `${quoted(unknown)} is no restricted list; ${nearestHint(unknown, lists.keys())}`;
+}
+
+/** Why a name that stands for suppliers, and for no owner, removes no owner; `null` when it is not so. */
+function controlledProblem(
+  name: string,
+  owning: ReadonlySet<string>,
+  views: readonly View[],
+  nameOf: NameOf,
+): string | null {
+  if (companiesNamed(name, owning, nameOf).length > 0) return null;
+  for (const { network } of views) {
+    const { ids, nodeOf } = network.graph;
+    const affiliationOf = (id: string) => network.affiliations[nodeOf.get(id) ?? -1] ?? NOBODY;
+    for (const id of companiesNamed(name, new Set(ids), nameOf)) {
+      const by = certainControllerOf(id, { affiliationOf });
+      if (by === null) continue;
+      const shown = nameOf(by) === by ? quoted(by) : `${quoted(by)} (${oneLine(nameOf(by))})`;
+      return `owner ${quoted(name)} is controlled by ${shown}: remove that owner, or ${quoted(id)} as a supplier`;
+    }
+  }
+  return null;
 }
 
 function removedCompanies(

@@ -2,6 +2,7 @@ import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Links } from "../supply/link.ts";
+import { certainControllerOf, type Ownership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
 import { holderIds } from "../supply/with-parents.ts";
 import type { RuleId } from "../values/identifier.ts";
@@ -9,13 +10,18 @@ import { withoutLinks } from "../values/links-as-text.ts";
 import { nearest } from "../values/nearest.ts";
 import { inQuotes, oneLine } from "../values/one-line.ts";
 
-/** An owner or supplier that a rule names but that does not exist, so that no figure includes it. */
+/**
+ * An owner or supplier that a rule names but that does not exist, or an owner that somebody else controls: nothing counts as
+ * its own for certain.
+ */
 export interface UnknownName {
   rule: RuleId;
   kind: "owner" | "supplier";
   name: string;
   /** The most similar known id; `null` when none is similar. */
   nearest: string | null;
+  /** Who certainly controls the named owner, which exists. */
+  controlledBy?: string;
 }
 
 /** Everyone who is known to exist. */
@@ -28,26 +34,38 @@ export interface KnownSupply {
 
 /**
  * Every owner and supplier that rules name and that appears in no supplier row, as no parent, in no position
- * and in no link.
+ * and in no link; and every owner that somebody else controls, by the stake of its rule.
  */
-export function unknownNames(rules: Rule[], supply: KnownSupply): UnknownName[] {
-  const named = rules.flatMap(({ id, measure }) =>
-    companiesIn(measure).map((name) => ({ rule: id, ...name })),
-  );
+export function unknownNames(
+  rules: Rule[],
+  supply: KnownSupply,
+  ownershipFor: (rule: Rule) => Ownership,
+): UnknownName[] {
+  const named = rules.flatMap((rule) => companiesIn(rule.measure).map((one) => ({ rule, ...one })));
   if (named.length === 0) return [];
   const known = knownIds(supply);
-  return named
-    .filter(({ name }) => !known.has(name))
-    .map((one) => ({ ...one, nearest: nearest(one.name, known) }));
+  return named.flatMap(({ rule, kind, name }) => {
+    const one = { rule: rule.id, kind, name };
+    if (!known.has(name)) return { ...one, nearest: nearest(name, known) };
+    const controlledBy = kind === "owner" ? certainControllerOf(name, ownershipFor(rule)) : null;
+    return controlledBy === null ? [] : { ...one, nearest: null, controlledBy };
+  });
 }
 
 /** `rule one-two names the owner "catll", which no supplier row has; nearest: catl`. */
-export function unknownNameText({ rule, kind, name, nearest: found }: UnknownName): string {
+export function unknownNameText({ rule, kind, name, nearest: found, controlledBy }: UnknownName): string {
+  if (controlledBy !== undefined) {
+    return `rule ${rule} names the owner ${shownName(name)}, which ${shownName(controlledBy)} controls: name that owner, or this one under suppliers`;
+  }
   const hint = found === null ? "" : `; nearest: ${oneLine(found)}`;
-  return `rule ${rule} names the ${kind} ${withoutLinks(inQuotes(name, LONGEST_UNKNOWN_NAME))}, which no supplier row has${hint}`;
+  return `rule ${rule} names the ${kind} ${shownName(name)}, which no supplier row has${hint}`;
 }
 
 const LONGEST_UNKNOWN_NAME = 60;
+
+function shownName(name: string): string {
+  return withoutLinks(inQuotes(name, LONGEST_UNKNOWN_NAME));
+}
 
 function companiesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
   const { owners, suppliers } = factsOf(measure).names;

@@ -29,6 +29,15 @@ export function resolveOwnership(suppliers: Suppliers, controlStake: number): Ow
   };
 }
 
+/** The highest company that certainly controls another one; `null` when nobody certainly does, or it is not known who. */
+export function certainControllerOf(
+  supplierId: string,
+  { affiliationOf }: Pick<Ownership, "affiliationOf">,
+): string | null {
+  const { head, above } = affiliationOf(supplierId).group;
+  return head === supplierId || above === "somebody" ? null : head;
+}
+
 interface OwnerSearch {
   suppliers: Suppliers;
   controlStake: number;

@@ -195,6 +195,11 @@ describe("an owner without a row", () => {
     expect(removals.map(({ kind, key }) => `${kind} ${key}`)).not.toContain("supplier catl");
   });
 
+  it.each(["plant", "PLANT"])("is not %s, which somebody else controls", (name) => {
+    const message = `owner "${name}" is controlled by "catl": remove that owner, or "plant" as a supplier`;
+    expect(simulate(inputOf(world, { owners: [name] }))).toEqual({ problem: { path: [], message } });
+  });
+
   it("is refused where nobody is owned by it", () => {
     expect(simulate(inputOf(world, { owners: ["byd"] }))).toEqual({
       problem: { path: [], message: 'owner "byd" does not occur in the supply of ai, in any tier' },

@@ -19,8 +19,8 @@ const link = {
   source: "test",
 };
 
-function namedBy(measure: Measure) {
-  const policy = policyOf({ rules: [ruleOf({ measure })] });
+function namedBy(measure: Measure, controlStake = 0.5) {
+  const policy = policyOf({ rules: [ruleOf({ measure, controlStake })] });
   const links = new Map([["us-pack", [link]]]);
   const found = assessed({ policy, fold: foldOf(positions), suppliers: suppliersOf(...suppliers), links });
   return found.assessment.unknownNames.map(unknownNameText);
@@ -34,6 +34,23 @@ describe("an owner or a supplier that a rule names", () => {
     ["a link", { kind: "look-through", of: { suppliers: ["upstream"] } }],
   ])("is known by %s", (_by, measure) => {
     expect(namedBy(measure)).toEqual([]);
+  });
+
+  it.each<[string, Measure, string[]]>([
+    [
+      "and somebody else controls, is told with that owner",
+      { kind: "look-through", of: { owners: ["us-pack"] } },
+      [
+        'rule china-origin names the owner "us-pack", which "holding" controls: name that owner, or this one under suppliers',
+      ],
+    ],
+    ["is no matter as a supplier", { kind: "look-through", of: { suppliers: ["us-pack"] } }, []],
+  ])("%s", (_what, measure, texts) => {
+    expect(namedBy(measure)).toEqual(texts);
+  });
+
+  it("and somebody else controls by the stake of another rule only, is an owner", () => {
+    expect(namedBy({ kind: "share", of: { owners: ["us-pack"] } }, 0.7)).toEqual([]);
   });
 
   it.each<[Measure, string]>([
