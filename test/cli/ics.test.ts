@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { icsOf } from "../../cli/text/ics.ts";
 import type { DateAhead } from "../../shared/ahead/date-ahead.ts";
+import { dateAheadText } from "../../shared/text/date-ahead.ts";
+import { lineOf } from "../../shared/values/one-line.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
+import { eventsIn } from "../support/calendar-file.ts";
 
 const AT = new Date("2026-07-31T06:07:08.900Z");
 const about = { sector: "ai", rules: [] };
@@ -61,5 +64,69 @@ describe("a file for calendars", () => {
     ];
     expect(new Set(uidsIn(fileOf(...all))).size).toBe(all.length);
     expect(uidsIn(fileOf(begins("2027-01-01")))).toEqual(uidsIn(fileOf(begins("2028-01-01"))));
+  });
+});
+
+describe("what another program reads in a file for calendars", () => {
+  const name = fc.oneof(
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 200 }),
+    fc.constantFrom(
+      "a,b;c\\d\r\nBEGIN:VEVENT",
+      "\\n",
+      "😀🔋👩‍🔬".repeat(40),
+      "شركة البطاريات",
+      "חברת סוללות (1)",
+      "寧德時代".repeat(30),
+      '"; x=1:',
+    ),
+  );
+  const day = fc
+    .date({ min: new Date("2026-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })
+    .map((one) => one.toISOString().slice(0, 10));
+  const date: fc.Arbitrary<DateAhead> = fc.oneof(
+    fc.record({ by: name, date: day }).map((one) => silence(one.by, one.date)),
+    fc.record({ title: name, source: name, about: fc.option(name), date: day }).map((one): DateAhead => {
+      return { ...about, ...one, kind: "calendar", month: null, data: null };
+    }),
+    fc.record({ supplier: name, owner: name, date: day }).map((one): DateAhead => {
+      const [supplier, after] = [one.supplier, one.owner].map((text) => ({ id: text, name: text }));
+      if (supplier === undefined || after === undefined) throw new Error("two names");
+      const move = {
+        supplier,
+        holder: after,
+        of: "equity" as const,
+        before: null,
+        after: { minShare: 0.6, maxShare: null },
+      };
+      const first = {
+        moves: { first: [move], all: 1 },
+        owners: { first: [{ supplier, before: null, after }], all: 1 },
+      };
+      return { ...about, ...first, kind: "holdings-change", date: one.date };
+    }),
+  );
+
+  it("is the same days with the same words, and a name of its own for each", () => {
+    const policy = policyOf();
+    fc.assert(
+      fc.property(fc.array(date, { maxLength: 6 }), (dates) => {
+        const file = fileOf(...dates);
+        const events = eventsIn(file);
+        const uids = uidsIn(file);
+        const words = (one: DateAhead) => lineOf(`${policy.label}: ${dateAheadText(one, policy)}`, 2000);
+        // Of two dates of one name the later one stands, at the place of the first.
+        const named = new Map(dates.map((one) => [uidsIn(fileOf(one))[0], one]));
+        expect(events).toEqual(
+          [...named].map(([uid, one]) => ({
+            uid,
+            day: one.date,
+            days: 1,
+            isAllDay: true,
+            summary: words(one),
+          })),
+        );
+        expect(new Set(uids).size).toBe(uids.length);
+      }),
+    );
   });
 });

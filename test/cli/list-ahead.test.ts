@@ -1,9 +1,10 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eventsIn } from "../support/calendar-file.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
-import { isAsShipped } from "../support/shipped-policies.ts";
+import { isAsShipped, shipped } from "../support/shipped-policies.ts";
 
 let place: Workplace;
 beforeAll(async () => {
@@ -35,6 +36,21 @@ describe.runIf(["ai", "defense"].every(isAsShipped))("chokepoint list ahead", ()
       ...{ sector: "ai", date: "2027-01-01", daysLeft: 154, rule: "material-assistance-2027" },
       found: [{ rule: "material-assistance-2027", group: null, level: "critical", limit: 0.4 }],
     });
+  });
+
+  it("writes the same dates into a file for calendars, as another program reads it", async () => {
+    const json = JSON.parse((await list("--as-of", "2026-07-31", "--json")).stdout);
+    const written = await list("--as-of", "2026-07-31", "--ics", "ahead.ics");
+    expect(written).toMatchObject({ code: 0, stdout: "written: ahead.ics\n" });
+    const events = eventsIn(readFileSync(join(place.folder, "ahead.ics"), "utf8"));
+    const told = events.map(({ day, summary }) => `${day} ${summary}`);
+    const label = (sector = "") => shipped.get(sector)?.label;
+    expect(told.toSorted()).toEqual(
+      json
+        .map(({ date, sector, what }: Record<string, string>) => `${date} ${label(sector)}: ${what}`)
+        .toSorted(),
+    );
+    expect(told.length).toBeGreaterThan(10);
   });
 
   it("tells of a holding that begins, whose owner it changes, and of a silence", async () => {
