@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
-import { isPolicyFile } from "../../shared/policy/policies.ts";
+import { isPolicyFile } from "../../shared/policy/read-policies.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
-import { readPolicy } from "../../shared/policy/policies.ts";
+import { readPolicy } from "../../shared/policy/read-policy.ts";
 import type { StarterChoices } from "../../shared/policy-tests/starter.ts";
 import { starterOf } from "../../shared/policy-tests/starter.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";

@@ -4,16 +4,10 @@ import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { benchmarkProblems } from "../../shared/policy/benchmarks.ts";
 import { CALENDAR_FILE, sectorsNamed } from "../../shared/policy/calendar.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
-import {
-  calendarIn,
-  isBroken,
-  type Policies,
-  parsePolicy,
-  soundPolicies,
-  unknownSector,
-  wordingIn,
-} from "../../shared/policy/policies.ts";
+import { isBroken, type Policies, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { calendarIn, wordingIn } from "../../shared/policy/read-policies.ts";
+import { parsePolicy } from "../../shared/policy/read-policy.ts";
 import { readPolicyTests } from "../../shared/policy-tests/policy-test.ts";
 import { runPolicyTests } from "../../shared/policy-tests/run.ts";
 import type { Unit } from "../../shared/values/exposure.ts";

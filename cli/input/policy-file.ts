@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parsePolicy, readPolicy } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { parsePolicy, readPolicy } from "../../shared/policy/read-policy.ts";
 import { type RestrictedLists, shippedLists } from "../../shared/policy/restricted-lists.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { UsageError } from "./usage-error.ts";

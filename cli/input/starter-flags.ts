@@ -1,5 +1,5 @@
 import { countryCode, noCountry } from "../../functions/import/files/country.ts";
-import { isPolicyFile } from "../../shared/policy/policies.ts";
+import { isPolicyFile } from "../../shared/policy/read-policies.ts";
 import type { StarterChoices } from "../../shared/policy-tests/starter.ts";
 import { type LevelLimits, publicLimits } from "../../shared/policy-tests/starter-limits.ts";
 import { type Unit, unitSchema } from "../../shared/values/exposure.ts";

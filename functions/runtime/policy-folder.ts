@@ -3,7 +3,8 @@ import { join, resolve } from "node:path";
 import { CALENDAR_FILE } from "../../shared/policy/calendar.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
-import { isPolicyFile, type Policies, type PolicyFile, readPolicies } from "../../shared/policy/policies.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
+import { isPolicyFile, type PolicyFile, readPolicies } from "../../shared/policy/read-policies.ts";
 
 /** A folder of policies, and what it holds. */
 export interface PolicyFolder {

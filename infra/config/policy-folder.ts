@@ -4,14 +4,14 @@ import { benchmarkProblems } from "../../shared/policy/benchmarks.ts";
 import { CALENDAR_FILE } from "../../shared/policy/calendar.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
 import {
   calendarIn,
   isPolicyFile,
-  type Policies,
   type PolicyFile,
   readPolicies,
   wordingIn,
-} from "../../shared/policy/policies.ts";
+} from "../../shared/policy/read-policies.ts";
 import { ContextError } from "./context-error.ts";
 import { ROOT } from "./package-root.ts";
 

@@ -1,4 +1,4 @@
-import { readPolicy } from "../policy/policies.ts";
+import { readPolicy } from "../policy/read-policy.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { CountryCode, SectorId } from "../values/identifier.ts";
 import type { StarterLimits } from "./starter-limits.ts";

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sha256 } from "../../functions/runtime/sha256.ts";
 import { policyFolderOutput, policyOutputs } from "../../shared/contract/deployed-policies.ts";
-import { readPolicy } from "../../shared/policy/policies.ts";
+import { readPolicy } from "../../shared/policy/read-policy.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { type DeployedHere, deployHere } from "../support/deployed-here.ts";
 import { chinaPolicy } from "../support/samples.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isBroken, readPolicies } from "../../shared/policy/policies.ts";
+import { isBroken } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { readPolicies } from "../../shared/policy/read-policies.ts";
 import { runAll } from "../shared/bulletin/telling.ts";
 import { AS_OF } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";

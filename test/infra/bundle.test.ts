@@ -16,7 +16,7 @@ import { functionOutputs, policiesEnv, reportsBucket } from "../../shared/contra
 import { CALENDAR_FILE } from "../../shared/policy/calendar.ts";
 import { LISTS_FILE } from "../../shared/policy/own-lists.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
-import { isPolicyFile } from "../../shared/policy/policies.ts";
+import { isPolicyFile } from "../../shared/policy/read-policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { addDays, dayOf } from "../../shared/values/day.ts";
 import { erpCells, erpMapping, erpPurchases } from "../support/erp.ts";

@@ -3,7 +3,7 @@ import { ContextError } from "../../infra/config/context-error.ts";
 import { readDeployment } from "../../infra/config/deployment.ts";
 import { sizesOf } from "../../infra/config/function-sizes.ts";
 import { POLICY_FOLDER } from "../../infra/config/policy-folder.ts";
-import { readPolicies } from "../../shared/policy/policies.ts";
+import { readPolicies } from "../../shared/policy/read-policies.ts";
 import { BROKEN, brokenText } from "../support/policy-files.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 import { chinaPolicy } from "../support/samples.ts";

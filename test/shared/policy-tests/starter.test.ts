@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPolicies, readPolicy } from "../../../shared/policy/policies.ts";
+import { readPolicies } from "../../../shared/policy/read-policies.ts";
+import { readPolicy } from "../../../shared/policy/read-policy.ts";
 import { runPolicyTests } from "../../../shared/policy-tests/run.ts";
 import { type StarterChoices, starterOf } from "../../../shared/policy-tests/starter.ts";
 import { type LevelLimits, publicLimits } from "../../../shared/policy-tests/starter-limits.ts";

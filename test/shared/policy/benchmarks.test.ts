@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import { checkPolicies } from "../../../cli/input/policy-check.ts";
 import { readPoliciesToDeploy } from "../../../infra/config/policy-folder.ts";
 import { benchmarksFirst } from "../../../shared/policy/benchmarks.ts";
-import { readPolicies } from "../../../shared/policy/policies.ts";
 import { policyText } from "../../../shared/policy/policy-hash.ts";
+import { readPolicies } from "../../../shared/policy/read-policies.ts";
 import { chinaPolicy } from "../../support/samples.ts";
 
 const textOf = (benchmark: unknown) => JSON.stringify({ ...chinaPolicy("ai"), benchmark });

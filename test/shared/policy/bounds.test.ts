@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPolicy } from "../../../shared/policy/policies.ts";
+import { readPolicy } from "../../../shared/policy/read-policy.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 
 const rule = ruleOf();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { calendarSchema, readCalendar } from "../../../shared/policy/calendar.ts";
-import { calendarIn, readPolicies } from "../../../shared/policy/policies.ts";
 import { policyText } from "../../../shared/policy/policy-hash.ts";
+import { calendarIn, readPolicies } from "../../../shared/policy/read-policies.ts";
 import { assessed, policyOf } from "../../support/builders.ts";
 
 const release = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { ListDocument } from "../../../shared/policy/list-document.ts";
 import { addEntry, endEntry } from "../../../shared/policy/list-edit.ts";
 import { withShipped } from "../../../shared/policy/own-lists.ts";
-import { isBroken, listsIn, readPolicies } from "../../../shared/policy/policies.ts";
+import { isBroken, listsIn } from "../../../shared/policy/policies.ts";
+import { readPolicies } from "../../../shared/policy/read-policies.ts";
 import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
 import { assessed, entryOf, policyOf, ruleOf } from "../../support/builders.ts";
 

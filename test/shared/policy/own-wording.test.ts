@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { readWording, wordingSchema } from "../../../shared/policy/own-wording.ts";
-import { readPolicies, wordingIn } from "../../../shared/policy/policies.ts";
 import { policyText } from "../../../shared/policy/policy-hash.ts";
+import { readPolicies, wordingIn } from "../../../shared/policy/read-policies.ts";
 import { defaultWording } from "../../../shared/policy/wording.ts";
 import { policyOf } from "../../support/builders.ts";
 import { supplyWith } from "../../support/samples.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPolicy } from "../../../shared/policy/policies.ts";
 import { policyChanges } from "../../../shared/policy/policy-changes.ts";
+import { readPolicy } from "../../../shared/policy/read-policy.ts";
 import { chinaPolicy } from "../../support/samples.ts";
 
 const policy = readPolicy(JSON.parse(JSON.stringify(chinaPolicy("ai"))));

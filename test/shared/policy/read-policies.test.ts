@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  brokenPolicies,
-  isPolicyFile,
-  readPolicies,
-  soundPolicies,
-} from "../../../shared/policy/policies.ts";
+import { brokenPolicies, soundPolicies } from "../../../shared/policy/policies.ts";
+import { isPolicyFile, readPolicies } from "../../../shared/policy/read-policies.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { chinaPolicy } from "../../support/samples.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Measure } from "../../../shared/policy/measure.ts";
-import { readPolicy } from "../../../shared/policy/policies.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
+import { readPolicy } from "../../../shared/policy/read-policy.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Suppliers } from "../../../shared/supply/supplier.ts";
 import {

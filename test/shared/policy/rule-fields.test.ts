@@ -3,7 +3,7 @@ import { simulate } from "../../../shared/assessment/simulation.ts";
 import { composeSubject } from "../../../shared/bulletin/subject.ts";
 import { levelOf } from "../../../shared/policy/level.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
-import { readPolicy } from "../../../shared/policy/policies.ts";
+import { readPolicy } from "../../../shared/policy/read-policy.ts";
 import { limitPhrase } from "../../../shared/text/limit.ts";
 import {
   AS_OF,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Measure, measureSchema } from "../../../shared/policy/measure.ts";
-import { readPolicy } from "../../../shared/policy/policies.ts";
+import { readPolicy } from "../../../shared/policy/read-policy.ts";
 import { runPolicyTests } from "../../../shared/policy-tests/run.ts";
 import { explainMeasure } from "../../../shared/text/measure-explained.ts";
 import { explainRule } from "../../../shared/text/rule-explained.ts";

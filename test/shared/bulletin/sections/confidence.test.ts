@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readPolicy } from "../../../../shared/policy/policies.ts";
 import type { Policy } from "../../../../shared/policy/policy.ts";
+import { readPolicy } from "../../../../shared/policy/read-policy.ts";
 import { policyOf, ruleOf } from "../../../support/builders.ts";
 import { positionOf, supplierOf } from "../../../support/samples.ts";
 import { flat, tell } from "../telling.ts";
