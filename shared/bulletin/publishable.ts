@@ -1,7 +1,7 @@
 import { fitting } from "../values/fitting.ts";
 import { shortText } from "../values/short-text.ts";
 import type { Deliverable } from "./deliverable.ts";
-import { shortenSubject, toAscii } from "./subject.ts";
+import { shortenSubject, toAscii } from "./subject-line.ts";
 
 const MOST_EVENTS = 100;
 const MOST_EVENT_BYTES = 24_000;

@@ -1,4 +1,4 @@
-import { shortenSubject } from "../bulletin/subject.ts";
+import { shortenSubject } from "../bulletin/subject-line.ts";
 import { worse } from "../policy/level.ts";
 import { capitalized } from "../text/lines.ts";
 import { counted, noun } from "../values/count.ts";

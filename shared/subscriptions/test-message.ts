@@ -1,5 +1,5 @@
 import type { Message } from "../bulletin/message.ts";
-import { shortenSubject, toAscii } from "../bulletin/subject.ts";
+import { shortenSubject, toAscii } from "../bulletin/subject-line.ts";
 import type { Level } from "../policy/level.ts";
 import { type CommandPlace, placeFlag } from "../text/command.ts";
 import { wrapped } from "../text/wrapped.ts";

@@ -16,8 +16,9 @@ import { shareText } from "../../text/share.ts";
 import { upToDecimals } from "../../values/decimals.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
+import { giverNames } from "./holders-text.ts";
 import { spreadLines } from "./spread.ts";
-import { giverNames, takerLines } from "./takers.ts";
+import { takerLines } from "./takers.ts";
 
 // Beside the move for the worst news, others are told in a line each.
 const MOST_OTHERS = 5;

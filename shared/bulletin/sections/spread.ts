@@ -5,7 +5,15 @@ import { facetNouns } from "../../text/facet-nouns.ts";
 import { capitalized } from "../../text/lines.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
-import { becomes, giverNames, growthLine, holdersText, moneyOf, takenTogether, timesText } from "./takers.ts";
+import {
+  becomes,
+  giverNames,
+  growthLine,
+  holdersText,
+  moneyOf,
+  takenTogether,
+  timesText,
+} from "./holders-text.ts";
 
 /** Who takes what the largest holders give, sentence by sentence. */
 export function spreadLines(move: Move, takers: "few" | "many", context: SpreadContext): string[] {

@@ -1,19 +1,12 @@
-import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { worded } from "../../policy/wording.ts";
-import type { Giver, Move, Taker } from "../../remedy/remedy.ts";
-import { facetNouns } from "../../text/facet-nouns.ts";
-import { keyName } from "../../text/key-name.ts";
+import type { Giver, Move } from "../../remedy/remedy.ts";
 import { sentence } from "../../text/lines.ts";
-import { money } from "../../text/money.ts";
-import { nameList } from "../../text/name-list.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
 import type { TakerWords } from "../../text/taker-words.ts";
 import { noun } from "../../values/count.ts";
-import { countryName } from "../../values/country-name.ts";
-import { upToDecimals } from "../../values/decimals.ts";
-import { asMinor, toUnit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
+import { becomes, growthLine, holdersText, moneyOf, takenTogether, timesText } from "./holders-text.ts";
 
 // More takers are shown as one sum.
 const MOST_ITEMS = 3;
@@ -35,13 +28,6 @@ export function takerLines(move: Move, words: TakerWords, context: TakersContext
 
 interface TakersContext extends RemedyContext {
   newSources: string;
-}
-
-/** How much more of today's holders is counted on: that they can deliver it is not known. */
-export function growthLine({ growth }: RemedyContext): string {
-  return growth === 1
-    ? "Nobody is counted on for more than today's."
-    : `Each is counted on for at most ${timesText(growth)} today's amount: ask them.`;
 }
 
 /**
@@ -87,50 +73,6 @@ function unsureText(unsure: Move["unsure"], context: RemedyContext): string {
 
 function sumGiven(givers: readonly Giver[], item: string): number {
   return givers.reduce((sum, giver) => sum + (giver.item === item ? giver.exposure : 0), 0);
-}
-
-/** The holders that give, largest first. Those whose name is not known may be one or several, so they are told as supply. */
-export function giverNames(givers: readonly Giver[], { measure, nameOf }: RemedyContext): string {
-  return nameList(
-    givers.map(({ key, madeIn }) => {
-      const name = key === null ? `goods of unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
-      return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
-    }),
-  );
-}
-
-/** The name of a holder whose exposure moves. */
-function nounOf(measure: Measure): string {
-  return facetNouns[factsOf(measure).movedBy].one;
-}
-
-/** `LG and Samsung (USD 30.0 M today)`. */
-export function holdersText(takers: readonly Pick<Taker, "key" | "holds">[], context: RemedyContext): string {
-  const names = takers.map(({ key }) => keyName(context.measure, key, context.nameOf));
-  const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
-  return `${nameList(names)} (${moneyOf(holds, context)} today)`;
-}
-
-/** `1.4 times what it has today`, `together 1.4 times what they have today`. */
-export function becomes(takers: readonly Taker[]): string {
-  const holds = takers.reduce((sum, taker) => sum + taker.holds, 0);
-  const times = `${timesText((holds + takenTogether(takers)) / holds)} what`;
-  return takers.length === 1 ? `${times} it has today` : `together ${times} they have today`;
-}
-
-/** `2 times`, `1.04 times`, `little more than 1 times`. */
-export function timesText(times: number): string {
-  const shown = upToDecimals(times, 2);
-  return shown === "1" && times > 1 ? "little more than" : `${shown} times`;
-}
-
-export function takenTogether(takers: readonly Taker[]): number {
-  return takers.reduce((sum, { takes }) => sum + takes, 0);
-}
-
-/** Minor units as an amount of money. */
-export function moneyOf(exposure: number, { unit }: RemedyContext): string {
-  return money(toUnit(asMinor(exposure), unit), unit);
 }
 
 function restText(

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RuleNews } from "../../../shared/bulletin/news.ts";
-import { composeSubject, toAscii } from "../../../shared/bulletin/subject.ts";
+import { composeSubject } from "../../../shared/bulletin/subject.ts";
+import { toAscii } from "../../../shared/bulletin/subject-line.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
 import { ruleNewsOf, ruleOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";

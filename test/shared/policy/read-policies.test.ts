@@ -11,7 +11,7 @@ const ruled = (change: object) =>
   JSON.stringify({ ...ai, rules: [ruleOf({ id: "first" }), { ...rule, ...change }] });
 
 describe("policies are read one by one:", () => {
-  // biome-ignore format: a table
+  // biome-ignore format: one row for each case lets a reader compare them; formatted, each field has a line.
   it.each<[string, string, string, string | null]>([
     ["a limit in percent", ruled({ above: { critical: 65 } }), 'rule "china-origin": field "above.critical": 65 must be between 0 and 1; 0.65?', "USD"],
     ["a text that is no text", JSON.stringify({ ...ai, title: { length: { toString: 1, valueOf: 1 } } }), "is not of the form of a policy: Cannot convert object to primitive value", "USD"],

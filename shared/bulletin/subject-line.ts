@@ -1,0 +1,35 @@
+import { withoutLinks } from "../values/links-as-text.ts";
+
+// The documentation of SNS says "less than 100 characters", so subjects stay below 100.
+const LONGEST_SUBJECT_LINE = 99;
+
+// A phone shows about so many characters of a subject: they hold the level, the sector and the number.
+const SEEN_FIRST = 40;
+const SHORTEST_LABEL = 3;
+
+/** The text in printable ASCII: accents are removed, and characters without an ASCII form become `?`. */
+export function toAscii(text: string): string {
+  const ascii = text
+    .replace(/[\u2068\u2069]/g, "")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[‘’]/g, "'")
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+    .replace(/[^\x20-\x7e]/gu, "?");
+  // Letters of another width may form a link only after this conversion.
+  return withoutLinks(ascii);
+}
+
+/** A subject whose end must stay: when both are too long, the part before it is shortened. */
+export function shortenSubject(head: string, tail: string): string {
+  const room = LONGEST_SUBJECT_LINE - tail.length;
+  return (head.length > room ? `${head.slice(0, room - 3)}...` : head) + tail;
+}
+
+/** The label, cut so that the number after it is seen first. */
+export function shortLabel(label: string, before: string, after: string): string {
+  const number = /\d[\d.,]*%?/.exec(after);
+  const end = number === null ? 0 : number.index + number[0].length;
+  const room = Math.max(SHORTEST_LABEL, SEEN_FIRST - before.length - end);
+  return label.length <= room ? label : `${label.slice(0, room - 1).trimEnd()}.`;
+}
