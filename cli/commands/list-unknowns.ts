@@ -4,6 +4,7 @@ import type { Assessed } from "../../shared/assessment/assess.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import { isDecidedShare } from "../../shared/text/decided.ts";
 import { askedName } from "../../shared/text/questions.ts";
 import { canBeAsked, openValueOf } from "../../shared/unknowns/open-values.ts";
 import { outlookOf } from "../../shared/unknowns/outlook.ts";
@@ -77,7 +78,7 @@ function askedRule(asked: string, policy: Policy) {
   const rule = ruleAsked(asked, policy);
   if (canBeAsked(rule.measure)) return rule;
   throw new UsageError(
-    `--rule: what answers would decide is not computed for ${rule.id}: it is for shares that are counted or look through, not for concentrations, for the largest loss and for changes`,
+    `--rule: what answers would decide is not computed for ${rule.id}: it is for concentrations and for shares that are counted or look through, not for the largest loss and for changes`,
   );
 }
 
@@ -94,12 +95,13 @@ function unknownsOf(
     ...one,
     name: askedName(one, nameOf),
     outlook: outlookOf(rule, open.now, one),
-    exposure: toUnit(asMinor(one.decides * open.total), unit),
+    exposure: isDecidedShare(rule.measure) ? toUnit(asMinor(one.decides * open.total), unit) : null,
   }));
 }
 
-/** What could change an alert stands first; then what decides most money. */
+/** What could change an alert stands first; then what decides most money, and at last what decides an index or a number. */
 function byUse(a: ListedUnknown, b: ListedUnknown): number {
   const changes = ({ outlook }: ListedUnknown) => Number(outlook.better !== null || outlook.worse !== null);
-  return changes(b) - changes(a) || b.exposure - a.exposure;
+  const exposure = (one: ListedUnknown) => one.exposure ?? -1;
+  return changes(b) - changes(a) || exposure(b) - exposure(a) || b.decides - a.decides;
 }

@@ -1,9 +1,9 @@
 import type { Rule } from "../../shared/policy/rule.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
+import { decidedRange, mostDecided } from "../../shared/text/decided.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
 import { money } from "../../shared/text/money.ts";
 import { outlookText, questionsText } from "../../shared/text/questions.ts";
-import { percent } from "../../shared/text/share.ts";
 import type { Outlook } from "../../shared/unknowns/outlook.ts";
 import type { Decided } from "../../shared/unknowns/rank-unknowns.ts";
 import type { Unknown } from "../../shared/unknowns/unknown.ts";
@@ -25,8 +25,8 @@ export interface ListedUnknown extends Unknown, Decided {
   /** The value of the rule as long as nothing more is known. */
   now: Interval;
   outlook: Outlook;
-  /** What is decided, as exposure in the unit. */
-  exposure: number;
+  /** The most that is decided, as exposure in the unit; `null` for an index or a number. */
+  exposure: number | null;
   unit: Unit;
 }
 
@@ -34,7 +34,19 @@ export interface ListedUnknown extends Unknown, Decided {
 export const unknownForms: RowForms<ListedUnknown> = {
   noun: "open question",
   csvColumns: [
-    ...["sector", "asOf", "rule", "group", "asked", "name", "questions", "decides", "exposure", "unit"],
+    ...[
+      "sector",
+      "asOf",
+      "rule",
+      "group",
+      "asked",
+      "name",
+      "questions",
+      "decidesLeast",
+      "decides",
+      "exposure",
+      "unit",
+    ],
     ...[
       "lower",
       "upper",
@@ -47,24 +59,36 @@ export const unknownForms: RowForms<ListedUnknown> = {
     ],
   ],
   csv: ({ sector, asOf, rule, group, asked, name, questions, ...decided }) => {
-    const { decides, exposure, unit, now, ifSmallest, ifLargest, outlook } = decided;
+    const { decidesLeast, decides, exposure, unit, now, ifSmallest, ifLargest, outlook } = decided;
     return [
-      ...[sector, asOf, rule.id, group, asked, name, questions.join(";"), decides, exposure, unit],
+      ...[
+        sector,
+        asOf,
+        rule.id,
+        group,
+        asked,
+        name,
+        questions.join(";"),
+        decidesLeast,
+        decides,
+        exposure,
+        unit,
+      ],
       ...[now.lower, now.upper, ifSmallest.lower, ifSmallest.upper, ifLargest.lower, ifLargest.upper],
       ...[outlook.better, outlook.worse],
     ];
   },
-  json: ({ rule, falls: _falls, rises: _rises, ...row }) => ({
-    ...row,
-    rule: rule.id,
-    measure: rule.measure,
-  }),
-  heads: ["ASK", "WHAT", "DECIDES", "SHARE", "OF", "NOW", "COULD"],
+  json: ({ rule, ...row }) => ({ ...row, rule: rule.id, measure: rule.measure }),
+  heads: ["ASK", "WHAT", "DECIDES", "POINTS", "OF", "NOW", "COULD"],
   fromRight: [2, 3],
   leastImportant: [5, 3, 6, 4],
   shown: (row) => [
-    ...[oneLine(row.name), questionsText(row), money(row.exposure, row.unit), percent(row.decides)],
+    ...[oneLine(row.name), questionsText(row), moneyDecided(row), decidedRange(row.rule.measure, row)],
     ...[titleName(row.rule.title, row.group), intervalText(row.rule.measure, row.now)],
     outlookText(row.outlook).replace(/^could /, ""),
   ],
 };
+
+function moneyDecided({ rule, exposure, unit, ...decided }: ListedUnknown): string {
+  return exposure === null ? "" : mostDecided(rule.measure, decided, money(exposure, unit));
+}

@@ -1,13 +1,18 @@
+import type { Measure } from "../../shared/policy/measure.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
+import { decidedText, isDecidedShare, mostDecided } from "../../shared/text/decided.ts";
 import { capitalized } from "../../shared/text/lines.ts";
+import { money } from "../../shared/text/money.ts";
 import { askedName, outlookText, questionsText } from "../../shared/text/questions.ts";
 import { type OpenFinding, openValueOf } from "../../shared/unknowns/open-values.ts";
 import { outlookOf } from "../../shared/unknowns/outlook.ts";
-import { decidedBy, rankUnknowns } from "../../shared/unknowns/rank-unknowns.ts";
-import { asMinor, toUnit } from "../../shared/values/exposure.ts";
+import { type Decided, decidedBy, rankUnknowns } from "../../shared/unknowns/rank-unknowns.ts";
+import { asMinor, type Minor, toUnit } from "../../shared/values/exposure.ts";
+import type { Html } from "../html.ts";
 import { assessedOf, observationOf, ruleOf, type SectorView } from "../sector-view.ts";
+import { bounded } from "../value.ts";
 
 /** Whom to ask what about one alert. */
 export interface AskFirst {
@@ -22,9 +27,9 @@ export interface AskFirst {
 interface Asked {
   name: string;
   questions: string;
-  /** The share that the answers decide, and its exposure in the unit. */
-  decides: number;
-  exposure: number;
+  /** How much of the value the answers decide; and as exposure, which is `null` for an index or a number. */
+  points: Html;
+  amount: Html | null;
   /** What they could make of the alert; empty when they cannot change its level. */
   outlook: string;
   /** Whether it is one of those who might take what has to move, and of whom it is not known whether they can. */
@@ -96,13 +101,25 @@ function askAbout(view: SectorView, { rule, group, open }: Opened): AskFirst {
     asked: unknowns.map((one) => ({
       name: one.asked === null ? capitalized(wordingOf(view.policy).buyers) : askedName(one, view.nameOf),
       questions: questionsText(one),
-      decides: one.decides,
-      exposure: toUnit(asMinor(one.decides * open.total), view.assessment.unit),
+      points: bounded({ lower: one.decidesLeast, upper: one.decides }, decidedText(rule.measure, one)),
+      amount: amountDecided(view, rule.measure, one, open.total),
       outlook: outlookText(outlookOf(rule, open.now, one)),
       couldTake: one.asked !== null && unsure.has(one.asked),
     })),
     more,
   };
+}
+
+function amountDecided(
+  { assessment: { unit } }: SectorView,
+  measure: Measure,
+  one: Decided,
+  total: Minor,
+): Html | null {
+  if (!isDecidedShare(measure)) return null;
+  const [least, most] = [one.decidesLeast, one.decides].map((share) => toUnit(asMinor(share * total), unit));
+  const text = mostDecided(measure, one, money(most ?? 0, unit));
+  return bounded({ lower: least ?? 0, upper: most ?? 0 }, text);
 }
 
 /** Who might take what has to move, if it proves not to be at risk. */

@@ -9,7 +9,6 @@ import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, type SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";
 import { unbroken } from "../unbroken.ts";
-import { amount, share } from "../value.ts";
 import { askFirst, COULD_TAKE } from "./ask-first.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 import { verdictOf } from "./verdict.ts";
@@ -38,15 +37,15 @@ function verdictItem(view: SectorView): Content {
 
 function askTable(view: SectorView): Content {
   const { sector, label } = view.policy;
-  const { asOf, unit } = view.assessment;
+  const { asOf } = view.assessment;
   const first = askFirst(view);
   const place = html`<h4 id="${partId(sector, "ask-first")}">Whom to ask what</h4>`;
   if (isUnexplained(view)) return html`${place}<p>${NOT_WORKED_OUT}</p>`;
   if (first === null)
     return html`${place}<p>No open question is known about what looks through the tiers, or about shares of ${wordingOf(view.policy).supply}.</p>`;
-  const rows = first.asked.map(({ name, questions, exposure, decides, outlook, couldTake }) => {
+  const rows = first.asked.map(({ name, questions, amount, points, outlook, couldTake }) => {
     const forAlert = [outlook, ...(couldTake ? [COULD_TAKE] : [])].filter((text) => text !== "").join("; ");
-    return { cells: [name, questions, amount(exposure, unit), share(decides), forAlert] };
+    return { cells: [name, questions, amount, points, forAlert] };
   });
   return html`${place}
 ${table(
@@ -56,7 +55,7 @@ ${table(
     { head: "Ask", is: "text" },
     { head: "What", is: "text" },
     { head: "Decides", is: "number" },
-    { head: "Share", is: "number" },
+    { head: "Of the figure", is: "number" },
     { head: "For the alert", is: "text" },
   ],
   rows,

@@ -102,7 +102,7 @@ function askAnswer(view: SectorView): Content {
   if (first === null) return null;
   const told = first.asked.filter(({ couldTake }, at) => at < MOST_TOLD || couldTake).slice(0, MOST_ASKED);
   return html`${first.about}:<ul>${told.map(
-    ({ name, questions, exposure, couldTake }) =>
-      html`<li>${name}: ${questions} (decides ${amount(exposure, view.assessment.unit)}${couldTake && `; ${COULD_TAKE}`})</li>`,
+    ({ name, questions, amount: money, points, couldTake }) =>
+      html`<li>${name}: ${questions} (decides ${money ?? points}${couldTake && `; ${COULD_TAKE}`})</li>`,
   )}</ul>`;
 }

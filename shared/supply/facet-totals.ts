@@ -1,6 +1,6 @@
 import type { Amount } from "../values/amount.ts";
 import type { AffiliatedCell } from "./affiliated-cell.ts";
-import { createGrouping, type UnsureGroup } from "./unsure-group.ts";
+import { createGrouping, type Settled, type UnsureGroup } from "./unsure-group.ts";
 
 /**
  * What exposure is grouped by: who invoices it, who owns the supplier, where it is made, which country controls
@@ -39,12 +39,14 @@ export function facetTotals(
   };
 }
 
-function totalsBy(
+/** The totals of one facet, as if more were known of one group. */
+export function totalsBy(
   facet: Facet,
   cells: readonly AffiliatedCell[],
   optional: readonly AffiliatedCell[],
+  settled: Settled | null = null,
 ): FacetTotals {
-  const grouping = facet === "owner" || facet === "control" ? createGrouping(facet) : null;
+  const grouping = facet === "owner" || facet === "control" ? createGrouping(facet, settled) : null;
   const certain = addUp(cells, "certain");
   const added = addUp(optional, "optional");
   return { ...certain, groups: grouping?.groups ?? [], optional: added };
@@ -55,12 +57,14 @@ function totalsBy(
     let total = 0;
     for (const cell of some) {
       const { exposure } = cell;
-      const key = facetKey(facet, cell);
       total += exposure;
-      if (key === null) {
-        unknown += exposure;
-        if (cell.supplierId !== null) grouping?.add(cell.affiliation.group, exposure, as);
-      } else if (exposure > 0) known.set(key, (known.get(key) ?? 0) + exposure);
+      let key = facetKey(facet, cell);
+      if (key === null && cell.supplierId !== null) {
+        const found = grouping?.add(cell.affiliation.group, exposure, as) ?? null;
+        if (settled !== null) key = found;
+      }
+      if (key === null) unknown += exposure;
+      else if (exposure > 0) known.set(key, (known.get(key) ?? 0) + exposure);
     }
     return { known, unknown, total };
   }

@@ -23,18 +23,30 @@ export interface UnsureGroup extends Amount {
 export interface Grouping {
   /** Each group stands after the one above it. */
   groups: readonly UnsureGroup[];
-  /** Adds an exposure in minor units to its group. Nothing is added where the key of the group is certain. */
-  add(group: OwnerGroup, exposure: number, as: keyof Amount): void;
+  /** Adds an exposure in minor units to its group, and returns `null`; or the key of the group, where that is certain. */
+  add(group: OwnerGroup, exposure: number, as: keyof Amount): string | null;
+}
+
+/** A group of which more is assumed than is known, by its head: that it has a key, or that of the group above it. */
+export interface Settled {
+  head: string;
+  key: string | OwnerGroup;
 }
 
 /** A grouping for exposure whose owner, or the owner's country, is not certain. */
-export function createGrouping(facet: "owner" | "control"): Grouping {
+export function createGrouping(facet: "owner" | "control", settled: Settled | null = null): Grouping {
   const search: GroupSearch = { facet, groups: [], byHead: new Map() };
+  if (settled !== null) {
+    const { head, key } = settled;
+    search.byHead.set(head, typeof key === "string" ? key : findGroup(search, key));
+  }
   return {
     groups: search.groups,
     add(group, exposure, as) {
       const found = findGroup(search, group);
-      if (typeof found !== "string") found[as] += exposure;
+      if (typeof found === "string") return found;
+      found[as] += exposure;
+      return null;
     },
   };
 }

@@ -43,6 +43,12 @@ export function openUnknown({ cells, optional, total }: Scope, facet: Facet): Op
       const { lower, upper } = valueWithout(answered);
       return { lower: tellsProgram(answered) ? upper : lower, upper };
     },
+    narrowed(answered) {
+      const now = valueWithout([]);
+      const { lower, upper } = valueWithout(answered);
+      const most = now.upper - (tellsProgram(answered) ? lower : upper);
+      return { lower: tellsProgram(answered) ? 0 : most, upper: most };
+    },
     mostMoved(unknown) {
       if (unknown.asked === null && optional.length > 0) return 1;
       const sum = list.about(unknown).reduce((most, one) => most + one.certain + one.optional, 0);

@@ -1,11 +1,13 @@
 import { removedBy } from "../assessment/kinds/look-through.ts";
 import { groupsOf, type View } from "../assessment/view.ts";
 import type { Network } from "../look-through/network.ts";
+import { effectiveNumber, herfindahl, topShare } from "../measures/concentration.ts";
 import { sidesOf } from "../measures/counted-share.ts";
 import { type ByKind, entryOf, type Measure } from "../policy/measure.ts";
 import type { Rule } from "../policy/rule.ts";
 import { groupNameOf, type Scope } from "../supply/scope.ts";
 import type { Minor } from "../values/exposure.ts";
+import { openConcentration } from "./open-concentration.ts";
 import { openCounted } from "./open-counted.ts";
 import { openLookThrough } from "./open-look-through.ts";
 import { openUnknown } from "./open-unknown.ts";
@@ -13,13 +15,22 @@ import { behindSeller, holdersOfSeller } from "./seller-question.ts";
 import type { OpenValue } from "./unknown.ts";
 
 /** Makes an open value of a scope with exposure. */
-type Opening = (scope: Scope, network: Network) => OpenValue;
+type Opening = (scope: Scope, network: Network) => OpenValue | null;
 
 /** For each kind of measure, how its value depends on what is not known; `null` where that is not computed. */
 const openings: ByKind<Opening | null> = {
-  hhi: () => null,
-  top: () => null,
-  effective: () => null,
+  hhi:
+    ({ facet }) =>
+    (scope) =>
+      openConcentration(scope, { kind: "hhi", facet, value: herfindahl }),
+  top:
+    ({ facet, n }) =>
+    (scope) =>
+      openConcentration(scope, { kind: "top", facet, value: (totals) => topShare(totals, n) }),
+  effective:
+    ({ facet }) =>
+    (scope) =>
+      openConcentration(scope, { kind: "effective", facet, value: effectiveNumber }),
   unknown:
     ({ facet }) =>
     (scope) =>
@@ -48,7 +59,8 @@ export function openValueOf(rule: Rule, group: string | null, view: View): OpenF
   const opening = entryOf(openings, rule.measure);
   const scope = groupsOf(view, rule.by).find((one) => groupNameOf(one) === group);
   if (opening === null || scope === undefined || scope.total === 0) return null;
-  return { ...opening(scope, view.network), total: scope.total };
+  const open = opening(scope, view.network);
+  return open === null ? null : { ...open, total: scope.total };
 }
 
 /** Whether it is computed for values of this measure how they depend on what is not known. */

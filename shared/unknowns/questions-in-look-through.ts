@@ -37,5 +37,5 @@ function questionAbout(
   if (about === "standing") return { asked, question: "country" };
   if (about === "undeclared") return { asked, question: "inputs" };
   if (about === "partly") return { asked, question: "rest" };
-  return behind(affiliations[node] ?? NOBODY);
+  return behind((affiliations[node] ?? NOBODY).group);
 }

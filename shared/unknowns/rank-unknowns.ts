@@ -6,18 +6,16 @@ export interface Decided {
   /** The value if the answers make it as small, and as large, as they can. */
   ifSmallest: Interval;
   ifLargest: Interval;
-  /** By how much the upper bound then falls, and the lower one rises: alike unless some inputs hide behind others. */
-  falls: number;
-  rises: number;
   /**
-   * How much they decide: the larger of both. Never more than the width of the interval; for an unknown share, what it falls by,
-   * whatever the answers are.
+   * By how much the interval narrows, whatever the answers are: never by less than `decidesLeast`, never by more than `decides`. For
+   * an unknown share, what it falls by.
    */
+  decidesLeast: number;
   decides: number;
 }
 
 /** One who can be asked, with what the answers would decide. */
-interface DecidingUnknown extends Unknown, Decided {}
+export interface DecidingUnknown extends Unknown, Decided {}
 
 /** Those who decide most, the most first, and how many others may decide something. */
 export interface RankedUnknowns {
@@ -25,7 +23,7 @@ export interface RankedUnknowns {
   more: number;
 }
 
-// Less is a rounding error.
+// Less, for each unit of the width, is a rounding error.
 const NOTHING = 1e-12;
 
 /**
@@ -57,13 +55,14 @@ export function rankUnknowns(open: OpenValue, most: number): RankedUnknowns {
 export function decidedBy(open: OpenValue, answered: readonly Unknown[]): Decided {
   const ifSmallest = open.ifSmallest(answered);
   const ifLargest = open.ifLargest(answered);
-  const falls = moved(open.now.upper - ifSmallest.upper);
-  const rises = moved(ifLargest.lower - open.now.lower);
-  return { ifSmallest, ifLargest, falls, rises, decides: Math.max(falls, rises) };
-}
-
-function moved(by: number): number {
-  return by > NOTHING ? by : 0;
+  const moved = [open.now.upper - ifSmallest.upper, ifLargest.lower - open.now.lower];
+  const { lower, upper } = open.narrowed?.(answered) ?? {
+    lower: Math.min(...moved),
+    upper: Math.max(...moved),
+  };
+  const isNothing = NOTHING * Math.max(1, open.now.upper);
+  const clean = (by: number) => (by > isNothing ? by : 0);
+  return { ifSmallest, ifLargest, decidesLeast: clean(lower), decides: clean(upper) };
 }
 
 function byDecided(a: DecidingUnknown, b: DecidingUnknown): number {

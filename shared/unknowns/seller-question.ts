@@ -1,5 +1,5 @@
 import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
-import type { Affiliation } from "../supply/affiliation.ts";
+import type { OwnerGroup } from "../supply/affiliation.ts";
 import type { Question } from "./unknown.ts";
 
 /** A question, and who is asked. */
@@ -10,7 +10,7 @@ export interface AskedQuestion {
 
 /** The question of who is behind the seller of a cell, which is not certain. */
 export function behindSeller({ supplierId, affiliation }: AffiliatedCell): AskedQuestion {
-  return supplierId === null ? { asked: null, question: "seller" } : behind(affiliation);
+  return supplierId === null ? { asked: null, question: "seller" } : behind(affiliation.group);
 }
 
 /** The question of who holds how much of the seller. */
@@ -23,8 +23,8 @@ export function originOfGoods({ supplierId }: AffiliatedCell): AskedQuestion {
   return { asked: supplierId, question: "origin" };
 }
 
-/** The question of who is behind a supplier, which is not certain. */
-export function behind({ group }: Affiliation): { asked: string; question: Question } {
+/** The question of who is behind suppliers, which is not certain. */
+export function behind({ head, above }: OwnerGroup): { asked: string; question: Question } {
   // An owner that nobody controls is known: then it is its country that is not.
-  return { asked: group.head, question: group.above === "nobody" ? "country" : "owner" };
+  return { asked: head, question: above === "nobody" ? "country" : "owner" };
 }

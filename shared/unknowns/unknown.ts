@@ -25,7 +25,13 @@ export interface OpenValue {
   ifSmallest(answered: readonly Unknown[]): Interval;
   /** The same, when the answers make it as large as they can. */
   ifLargest(answered: readonly Unknown[]): Interval;
-  /** No answer of this one moves a bound by more. It is quickly found. */
+  /**
+   * By how much any answers of these narrow the interval, at worst and at best; for an unknown share, by how much they lower it.
+   * Left out where one answer narrows it by what the smallest one takes from the upper bound, the other by what the largest one adds
+   * to the lower bound, and every other one by something between.
+   */
+  narrowed?(answered: readonly Unknown[]): Interval;
+  /** No answer of this one decides more. It is quickly found. */
   mostMoved(unknown: Unknown): number;
 }
 

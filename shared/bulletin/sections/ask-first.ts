@@ -1,18 +1,19 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
+import type { Measure } from "../../policy/measure.ts";
+import { isConcentration } from "../../policy/measure-facts.ts";
 import { type Wording, worded } from "../../policy/wording.ts";
+import { decidedRange, decidedText, isSeen } from "../../text/decided.ts";
 import { nameList } from "../../text/name-list.ts";
 import { askedName } from "../../text/questions.ts";
-import { percentNumber } from "../../text/share.ts";
 import { openValueOf } from "../../unknowns/open-values.ts";
-import { type Decided, decidedBy, rankUnknowns } from "../../unknowns/rank-unknowns.ts";
+import { type DecidingUnknown, decidedBy, rankUnknowns } from "../../unknowns/rank-unknowns.ts";
+import type { Unknown } from "../../unknowns/unknown.ts";
 import { oneLine } from "../../values/one-line.ts";
 
 const MOST_ASKED = 3;
-// Less than this share cannot be seen in the figure.
-const LEAST_DECIDED = 0.0005;
 
-/** Those who can tell most about the figure, and how many points of it their answers would decide together. */
+/** Those who can tell most about the figure, and how many points of it their answers would decide. */
 export function askLines(
   { rule, group }: Observation,
   { viewFor, nameOf }: Assessed,
@@ -20,16 +21,24 @@ export function askLines(
 ): string[] {
   const open = openValueOf(rule, group, viewFor(rule));
   if (open === null) return [];
-  const first = rankUnknowns(open, MOST_ASKED).unknowns.filter(({ decides }) => decides >= LEAST_DECIDED);
+  const first = rankUnknowns(open, MOST_ASKED).unknowns.filter(({ decides }) =>
+    isSeen(rule.measure, decides),
+  );
   if (first.length === 0) return [];
-  const names = nameList(first.map((one) => oneLine(askedName(one, nameOf, wording))));
-  const suppliers = `${names} (answers decide ${pointsDecided(decidedBy(open, first))} points)`;
+  const nameOfAsked = (one: Unknown) => oneLine(askedName(one, nameOf, wording));
+  const suppliers = isConcentration(rule.measure)
+    ? eachDecides(rule.measure, first, nameOfAsked)
+    : `${nameList(first.map(nameOfAsked))} (answers decide ${decidedText(rule.measure, decidedBy(open, first))})`;
   return [worded(wording.askFirst, { suppliers })];
 }
 
-/** Where some inputs hide behind others, one answer moves the figure more than the other one: then it is a most. */
-function pointsDecided({ falls, rises, decides, ifSmallest, ifLargest }: Decided): string {
-  const movesBoth = falls > 0 && ifSmallest.upper === ifLargest.upper;
-  const isSame = movesBoth || percentNumber(falls) === percentNumber(rises);
-  return `${isSame ? "" : "up to "}${percentNumber(decides)}`;
+/** What several decide together about a concentration is not computed. */
+function eachDecides(
+  measure: Measure,
+  [first, ...others]: readonly DecidingUnknown[],
+  nameOfAsked: (one: Unknown) => string,
+): string {
+  if (first === undefined) return "";
+  const rest = others.map((one) => `${nameOfAsked(one)} (${decidedRange(measure, one)})`);
+  return nameList([`${nameOfAsked(first)} (decides ${decidedText(measure, first)})`, ...rest]);
 }

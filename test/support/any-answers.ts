@@ -1,0 +1,60 @@
+import type { Affiliation } from "../../shared/supply/affiliation.ts";
+import { resolveOwnership } from "../../shared/supply/ownership.ts";
+import type { Supplier } from "../../shared/supply/supplier.ts";
+import type { Question, Unknown } from "../../shared/unknowns/unknown.ts";
+import { suppliersOf } from "./builders.ts";
+import type { Choose } from "./completions.ts";
+import { supplierOf } from "./samples.ts";
+import type { World } from "./supply-worlds.ts";
+
+const COUNTRIES = ["CN", "JP", "US", "XX"];
+
+/** The same world once somebody has answered all that is asked about owners, sellers and origins: in any way, by rows alone. */
+export function answeredAnyhow(world: World, { asked, questions }: Unknown, choose: Choose): World {
+  const pick = <Value>(values: readonly [Value, ...Value[]]): Value =>
+    values[choose(values.length)] ?? values[0];
+  const newcomers: Supplier[] = [];
+  const ownership = resolveOwnership(suppliersOf(...world.suppliers), 0.5);
+  const settled = world.suppliers
+    .map(({ supplierId }) => supplierId)
+    .filter((id) => isCertain(ownership.affiliationOf(id)));
+  /** A company of which everything is known: one of those that there are, or a new one. */
+  const anyone = (): string => {
+    const supplierId = pick([`new-${newcomers.length}`, ...settled]);
+    if (supplierId.startsWith("new-"))
+      newcomers.push(supplierOf({ supplierId, country: pick(["CN", ...COUNTRIES]), inputs: "none" }));
+    return supplierId;
+  };
+  const has = (question: Question) => questions.includes(question);
+  const positions = world.positions.map((each) => {
+    if (each.supplierId !== asked) return each;
+    return {
+      ...each,
+      supplierId: has("seller") ? (each.supplierId ?? anyone()) : each.supplierId,
+      originCountry: has("origin") ? (each.originCountry ?? pick(["CN", ...COUNTRIES])) : each.originCountry,
+    };
+  });
+  const isAboutOwner = has("owner") || has("country");
+  const suppliers = isAboutOwner && asked !== null ? ownerTold(asked) : world.suppliers;
+  return { ...world, positions, suppliers: [...suppliers, ...newcomers] };
+
+  function ownerTold(head: string): Supplier[] {
+    const { above } = ownership.affiliationOf(head).group;
+    const row = world.suppliers.find(({ supplierId }) => supplierId === head);
+    const told = supplierOf({
+      ...row,
+      supplierId: head,
+      country: row?.country ?? pick(["CN", ...COUNTRIES]),
+    });
+    if (typeof above === "object") told.parentStake = pick([0, 1]);
+    else if (above !== "nobody") {
+      told.parentId = pick([null, "somebody"]) === null ? null : anyone();
+      told.parentStake = told.parentId === null ? null : 1;
+    }
+    return [...world.suppliers.filter((each) => each !== row), told];
+  }
+}
+
+function isCertain({ owner, control }: Affiliation): boolean {
+  return owner !== null && control !== null;
+}
