@@ -42,24 +42,23 @@ export const COULD_TAKE = "might take what has to move";
 const MOST_ASKED = 20;
 // Each alert is solved for anew.
 const MOST_ALERTS = 10;
-const found = new WeakMap<SectorView, AskFirst | null>();
+const found = new WeakMap<SectorView, AskFirst[]>();
 
 /**
- * Whom to ask what about the worst open alert whose level the answers could change, or else the worst of which anything is open;
- * without one, about the first such rule. `null` when nothing is open. It is found once for each page.
+ * Whom to ask what: about the worst open alert of which anything is open, and about the worst one whose level the answers could
+ * change, where that is another. Without an open alert, about the first rule of which anything is open. It is found once for each
+ * page.
  */
-export function askFirst(view: SectorView): AskFirst | null {
+export function askFirst(view: SectorView): AskFirst[] {
   const known = found.get(view);
   if (known !== undefined) return known;
-  const first = findFirst(view);
+  const [worst, ...others] = [...openedOf(view)];
+  const changing = [worst, ...others].find((one) => one?.isOpen && one.couldChange);
+  const first = [...new Set([worst, changing])].flatMap((one) =>
+    one === undefined ? [] : askAbout(view, one),
+  );
   found.set(view, first);
   return first;
-}
-
-function findFirst(view: SectorView): AskFirst | null {
-  const all = [...openedOf(view)];
-  const [first] = [...all.filter(({ isOpen, couldChange }) => isOpen && couldChange), ...all];
-  return first === undefined ? null : askAbout(view, first);
 }
 
 /** A rule in one of its groups, of whose value something is open. */

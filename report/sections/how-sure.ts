@@ -9,7 +9,7 @@ import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, type SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";
 import { unbroken } from "../unbroken.ts";
-import { askFirst, COULD_TAKE } from "./ask-first.ts";
+import { type AskFirst, askFirst, COULD_TAKE } from "./ask-first.ts";
 import { isUnexplained, NOT_WORKED_OUT } from "./unexplained.ts";
 import { verdictOf } from "./verdict.ts";
 
@@ -38,27 +38,34 @@ function verdictItem(view: SectorView): Content {
 function askTable(view: SectorView): Content {
   const { sector, label } = view.policy;
   const { asOf } = view.assessment;
-  const first = askFirst(view);
+  const asked = askFirst(view);
   const place = html`<h4 id="${partId(sector, "ask-first")}">Whom to ask what</h4>`;
   if (isUnexplained(view)) return html`${place}<p>${NOT_WORKED_OUT}</p>`;
-  if (first === null)
-    return html`${place}<p>No open question is known about what looks through the tiers, or about shares of ${wordingOf(view.policy).supply}.</p>`;
-  const rows = first.asked.map(({ name, questions, amount, points, outlook, couldTake }) => {
+  if (asked.length === 0)
+    return html`${place}<p>No open question is known about concentrations, about what looks through the tiers, or about shares of ${wordingOf(view.policy).supply}.</p>`;
+  return html`${place}
+${asked.map((one, at) => {
+  const id = partId(sector, at === 0 ? "to-ask" : "to-ask-too");
+  return tableOf(one, id, `${one.about}, ${label}: what the answers would decide, as of ${dayText(asOf)}`);
+})}`;
+}
+
+function tableOf({ asked, more }: AskFirst, id: string, caption: string): Html {
+  const rows = asked.map(({ name, questions, amount, points, outlook, couldTake }) => {
     const forAlert = [outlook, ...(couldTake ? [COULD_TAKE] : [])].filter((text) => text !== "").join("; ");
     return { cells: [name, questions, amount, points, forAlert] };
   });
-  return html`${place}
-${table(
-  partId(sector, "to-ask"),
-  `${first.about}, ${label}: what the answers would decide, as of ${dayText(asOf)}`,
-  [
-    { head: "Ask", is: "text" },
-    { head: "What", is: "text" },
-    { head: "Decides", is: "number" },
-    { head: "Of the figure", is: "number" },
-    { head: "For the alert", is: "text" },
-  ],
-  rows,
-)}
-${first.more > 0 && html`<p>and up to ${counted(first.more)} more.</p>`}`;
+  return html`${table(
+    id,
+    caption,
+    [
+      { head: "Ask", is: "text" },
+      { head: "What", is: "text" },
+      { head: "Decides", is: "number" },
+      { head: "Of the figure", is: "number" },
+      { head: "For the alert", is: "text" },
+    ],
+    rows,
+  )}
+${more > 0 && html`<p>and up to ${counted(more)} more.</p>`}`;
 }

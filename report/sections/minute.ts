@@ -11,7 +11,7 @@ import { type Content, type Html, html } from "../html.ts";
 import { assessedOf, ruleOf, type SectorView, type Worth, worthOf } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, amounts, dayShown, share } from "../value.ts";
-import { askFirst, COULD_TAKE } from "./ask-first.ts";
+import { type AskFirst, askFirst, COULD_TAKE } from "./ask-first.ts";
 import { openByLevel } from "./open-by-level.ts";
 import { remedyOf } from "./remedy.ts";
 import { sinceOf } from "./since.ts";
@@ -98,10 +98,13 @@ function fixAnswer(view: SectorView, alert: Alert): string {
 
 function askAnswer(view: SectorView): Content {
   if (isUnexplained(view)) return NOT_WORKED_OUT;
-  const first = askFirst(view);
-  if (first === null) return null;
-  const told = first.asked.filter(({ couldTake }, at) => at < MOST_TOLD || couldTake).slice(0, MOST_ASKED);
-  return html`${first.about}:<ul>${told.map(
+  const asked = askFirst(view);
+  return asked.length === 0 ? null : html`${asked.map(askedAbout)}`;
+}
+
+function askedAbout({ about, asked }: AskFirst): Html {
+  const told = asked.filter(({ couldTake }, at) => at < MOST_TOLD || couldTake).slice(0, MOST_ASKED);
+  return html`${about}:<ul>${told.map(
     ({ name, questions, amount: money, points, couldTake }) =>
       html`<li>${name}: ${questions} (decides ${money ?? points}${couldTake && `; ${COULD_TAKE}`})</li>`,
   )}</ul>`;

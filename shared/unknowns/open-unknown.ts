@@ -47,7 +47,7 @@ export function openUnknown({ cells, optional, total }: Scope, facet: Facet): Op
       const now = valueWithout([]);
       const { lower, upper } = valueWithout(answered);
       const most = now.upper - (tellsProgram(answered) ? lower : upper);
-      return { lower: tellsProgram(answered) ? 0 : most, upper: most };
+      return { lower: optional.length > 0 && tellsProgram(answered) ? 0 : most, upper: most };
     },
     mostMoved(unknown) {
       if (unknown.asked === null && optional.length > 0) return 1;

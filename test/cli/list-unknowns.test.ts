@@ -63,12 +63,12 @@ describe.runIf(["ai", "defense"].every(isAsShipped))("chokepoint list unknowns",
     await place.chokepoint("report");
     const page = sectorIn(readFileSync(join(place.folder, "report.html"), "utf8"), "ai");
     const shown = figuresIn(page.split('id="ai/to-ask"')[1]?.split("</table>")[0] ?? "");
-    const [money, shares] = [/^USD/, /%$/].map((unit) =>
-      shown.filter(({ text }) => unit.test(text)).map(({ values: [value] }) => value),
+    const [money, points] = [/USD/, / points$/].map((unit) =>
+      shown.filter(({ text }) => unit.test(text)).map(({ values }) => values.at(-1)),
     );
     const all = await listed("--sector", "ai", "--rule", "china-look-through");
     expect(money).toEqual(all.map(({ exposure }) => exposure));
-    expect(shares).toEqual(all.map(({ decides }) => decides));
+    expect(points).toEqual(all.map(({ decides }) => decides));
   });
 
   it("is a table for a spreadsheet", async () => {

@@ -9,8 +9,11 @@ import type { World } from "./supply-worlds.ts";
 
 const COUNTRIES = ["CN", "JP", "US", "XX"];
 
-/** The same world once somebody has answered all that is asked about owners, sellers and origins: in any way, by rows alone. */
-export function answeredAnyhow(world: World, { asked, questions }: Unknown, choose: Choose): World {
+/**
+ * The same world once somebody has answered all that is asked about owners, sellers and origins: in any way, by rows alone. `null` where
+ * a ring of owners is asked, since rows that make it one would be wrong.
+ */
+export function answeredAnyhow(world: World, { asked, questions }: Unknown, choose: Choose): World | null {
   const pick = <Value>(values: readonly [Value, ...Value[]]): Value =>
     values[choose(values.length)] ?? values[0];
   const newcomers: Supplier[] = [];
@@ -36,9 +39,10 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
   });
   const isAboutOwner = has("owner") || has("country");
   const suppliers = isAboutOwner && asked !== null ? ownerTold(asked) : world.suppliers;
+  if (suppliers === null) return null;
   return { ...world, positions, suppliers: [...suppliers, ...newcomers] };
 
-  function ownerTold(head: string): Supplier[] {
+  function ownerTold(head: string): Supplier[] | null {
     const { above } = ownership.affiliationOf(head).group;
     const row = world.suppliers.find(({ supplierId }) => supplierId === head);
     const told = supplierOf({
@@ -48,6 +52,7 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
     });
     if (typeof above === "object") told.parentStake = pick([0, 1]);
     else if (above !== "nobody") {
+      if (told.parentId !== null) return null;
       told.parentId = pick([null, "somebody"]) === null ? null : anyone();
       told.parentStake = told.parentId === null ? null : 1;
     }

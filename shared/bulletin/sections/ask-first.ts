@@ -40,5 +40,5 @@ function eachDecides(
 ): string {
   if (first === undefined) return "";
   const rest = others.map((one) => `${nameOfAsked(one)} (${decidedRange(measure, one)})`);
-  return nameList([`${nameOfAsked(first)} (decides ${decidedText(measure, first)})`, ...rest]);
+  return nameList([`${nameOfAsked(first)} (answers decide ${decidedText(measure, first)})`, ...rest]);
 }

@@ -49,7 +49,9 @@ describe("the value of knowing, of a concentration", () => {
         const choose = (ways: number) => choices.next().value % ways;
         const close = 1e-9 * Math.max(1, open.now.upper);
         for (const unknown of open.unknowns) {
-          const after = valueIn(answeredAnyhow(world, unknown, choose), measure);
+          const told = answeredAnyhow(world, unknown, choose);
+          if (told === null) continue;
+          const after = valueIn(told, measure);
           const narrowed = width(open.now) - width(after);
           const { decidesLeast, decides, ifSmallest, ifLargest } = decidedBy(open, [unknown]);
           tried += 1;
