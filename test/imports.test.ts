@@ -68,7 +68,7 @@ const SHARED = {
     "values",
   ],
   subscriptions: ["bulletin", "contract", "policy", "text", "values"],
-  watchdog: ["assessment", "bulletin", "policy", "recompute", "text", "values"],
+  watchdog: ["assessment", "bulletin", "event-log", "policy", "recompute", "text", "values"],
   backtest: ["alerts", "assessment", "bulletin", "imports", "recompute", "policy", "supply", "values"],
   "policy-tests": ["alerts", "assessment", "recompute", "policy", "text", "values"],
   contract: ["imports", "policy", "values"],

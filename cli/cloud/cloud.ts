@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-store.ts";
+import { createFindingLog } from "../../functions/aws/dynamo/finding-store.ts";
 import { createHistory } from "../../functions/aws/dynamo/history-store.ts";
 import { createHoldingRows, createHoldingStore } from "../../functions/aws/dynamo/holding-store.ts";
 import { createImportRecords } from "../../functions/aws/dynamo/import-store.ts";
@@ -18,15 +19,18 @@ import { createRefusalRows, createRefusalStore } from "../../functions/aws/dynam
 import { createSummaryList } from "../../functions/aws/dynamo/summary-list.ts";
 import { createSupplierRows, createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
 import { createUnreadableItems, type UnreadableItems } from "../../functions/aws/dynamo/unreadable-items.ts";
+import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import type { DigestResult } from "../../functions/digest/digest.ts";
 import type { ConfirmResult } from "../../functions/import/confirm-import.ts";
 import type { ImportPorts } from "../../functions/import/ports.ts";
 import type {
   AssessmentStore,
+  FindingLog,
   History,
   LedgerNames,
   LedgerStore,
   SummaryList,
+  WatchStore,
 } from "../../functions/ports/decisions.ts";
 import type { RefusalStore } from "../../functions/ports/feeds.ts";
 import type { ProvenanceStore } from "../../functions/ports/imports.ts";
@@ -90,6 +94,8 @@ export interface Stores {
   assessments: AssessmentStore;
   summaries: SummaryList;
   history: History;
+  findings: Pick<FindingLog, "read">;
+  watches: Pick<WatchStore, "load">;
   unreadable: UnreadableItems;
 }
 
@@ -139,6 +145,8 @@ export function storesOf(
     assessments: createAssessmentStore(client, tableNames.assessments, null),
     summaries: createSummaryList(client, tableNames.assessments),
     history: createHistory(client, tableNames.assessments),
+    findings: createFindingLog(client, tableNames.assessments, null),
+    watches: createWatchStore(client, tableNames.ledgers),
     unreadable: createUnreadableItems(client, tableNames, shards?.read),
   };
 }

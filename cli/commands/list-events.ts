@@ -42,6 +42,10 @@ export const addListEvents = tableCommand<ListEventsOptions, ListedEvent>({
       "everything that happened, a line of JSON for each: imports, policies, assessments, alerts, silences",
     ],
     [
+      "list events --kind finding --dir .chokepoint-samples",
+      "what the watchdog has told to operations, and what of it is over",
+    ],
+    [
       "list events --kind import --since 2026-01-01 --stack Chokepoint",
       "what was imported into a deployment since a day",
     ],
@@ -74,9 +78,11 @@ async function* listedEvents(asked: Asked<ListEventsOptions>): AsyncGenerator<Li
   if (from !== undefined && to !== undefined && to < from)
     throw new UsageError(`--to: ${to} is before --from, ${from}`);
   const all: ListedEvent[] = [];
-  for (const name of sector === undefined ? policies.keys() : [sector])
-    for (const event of await storedEvents(name, cloud, lose))
-      all.push({ ...event, ruleToday: ruleIn(policies, name, subjectOf(event)?.rule ?? null) });
+  for (const name of sector === undefined ? [...policies.keys(), null] : [sector])
+    for (const event of await storedEvents(name, cloud, lose)) {
+      const rule = subjectOf(event)?.rule ?? null;
+      all.push({ ...event, ruleToday: name === null ? undefined : ruleIn(policies, name, rule) });
+    }
   const searched = soundPolicies(policies).filter(
     (policy) => sector === undefined || policy.sector === sector,
   );
@@ -101,7 +107,7 @@ function isAsked(
   const asOf = "asOf" in event ? event.asOf : event.at.slice(0, 10);
   return [
     kind === undefined ? json === true || ABOUT_ALERTS.has(event.kind) : event.kind === kind,
-    isRule === null || (subject !== null && isRule(event.sector, subject.rule)),
+    isRule === null || (subject !== null && event.sector !== null && isRule(event.sector, subject.rule)),
     group === undefined || subject?.group === group,
     name === undefined || subject?.event === name,
     since === undefined || event.at >= since,

@@ -12,24 +12,29 @@ export type ListedEvent = LogEvent & { ruleToday: Rule | undefined };
 export function subjectOf(
   event: LogEvent,
 ): { rule: string | null; group: string | null; event: string } | null {
-  return "event" in event ? event : null;
+  return "event" in event && "rule" in event ? event : null;
 }
 
 export const eventForms: RowForms<ListedEvent> = {
   noun: "event",
   csvColumns: [
     ...["sector", "asOf", "at", "rule", "group", "event", "level", "lower", "upper", "limit", "reason"],
-    ...["published", "silence", "acknowledgement", "by", "kind"],
+    ...["published", "silence", "acknowledgement", "by", "kind", "finding"],
   ],
   csv: (event) => {
     const subject = subjectOf(event);
     const alert = event.kind === "alert" ? event : null;
     return [
       ...[event.sector, "asOf" in event ? event.asOf : null, event.at, subject?.rule ?? null],
-      ...[subject?.group ?? null, subject?.event ?? null, "level" in event ? event.level : null],
+      ...[
+        subject?.group ?? null,
+        "event" in event ? event.event : null,
+        "level" in event ? event.level : null,
+      ],
       ...[alert?.observed?.lower ?? null, alert?.observed?.upper ?? null, alert?.limit ?? null],
       ...[whatText(event), alert?.told ?? null, "silence" in event ? event.silence : null],
       ...["acknowledgement" in event ? event.acknowledgement : null, byOf(event), event.kind],
+      "finding" in event ? event.finding : null,
     ];
   },
   json: ({ ruleToday: _, ...event }) => event,
@@ -38,12 +43,13 @@ export const eventForms: RowForms<ListedEvent> = {
   shown: (event) => {
     const subject = subjectOf(event);
     return [
-      ...["asOf" in event ? event.asOf : event.at.slice(0, 10), event.sector, subject?.event ?? event.kind],
+      ...["asOf" in event ? event.asOf : event.at.slice(0, 10), event.sector ?? "(operations)"],
+      "event" in event ? event.event : event.kind,
       ...[
         "level" in event ? event.level : "",
         subject === null ? "" : oneLine(subject.rule ?? "(the sector)"),
       ],
-      ...[oneLine(subject?.group ?? ""), valueText(event), toldText(event), oneLine(whatText(event))],
+      ...[oneLine(subject?.group ?? ""), valueText(event), toldText(event), reasonText(event)],
     ];
   },
 };
@@ -64,9 +70,17 @@ function toldText(event: ListedEvent): string {
     if (event.told) return "sent";
     return event.silence === null ? "not sent" : "silenced";
   }
+  if (event.kind === "finding") return "operations";
   const by = byOf(event);
   if ("by" in event) return `by ${oneLine(by ?? "nobody")}`;
   return by === null ? "" : `by ${oneLine(by)}`;
+}
+
+const LONGEST_FINDING = 200;
+
+/** What the watchdog wrote is a sentence of its own. Everything else may be a text from outside. */
+function reasonText(event: LogEvent): string {
+  return event.kind === "finding" ? lineOf(event.text, LONGEST_FINDING) : oneLine(whatText(event));
 }
 
 const LONGEST_FILE = 60;
@@ -82,6 +96,8 @@ function whatText(event: LogEvent): string {
       const incomplete = event.incomplete ? ", incomplete" : "";
       return `${counted(event.positions)} positions, policy ${event.policyHash.slice(0, SHOWN_OF_HASH)}${incomplete}`;
     }
+    case "finding":
+      return event.text;
     case "publication":
       return `the bulletin ${event.bulletin}`;
     case "policy": {

@@ -8,7 +8,7 @@ import { removalCommands, shortKey } from "../../shared/text/unreadable.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
-import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { Found } from "../../shared/watchdog/watch.ts";
 import type { RefusalStore, StrayStore } from "../ports/feeds.ts";
 
 // All that the watchdog remembers is stored in one item, so the number of files is limited.
@@ -18,7 +18,7 @@ const LONGEST_FEED_REASON = 200;
 
 /** Findings about files that were not imported completely, and how many of them there are. */
 export interface BrokenFeeds {
-  findings: Omit<Finding, "look">[];
+  findings: Found[];
   count: number;
 }
 
@@ -56,7 +56,7 @@ export async function findBrokenFeeds(
   return atMost([...damaged, ...own, ...shared, ...stray.rows.map(strayFinding)]);
 }
 
-function atMost(found: Omit<Finding, "look">[]): BrokenFeeds {
+function atMost(found: Found[]): BrokenFeeds {
   const more = found.length - MOST_FEEDS;
   if (more <= 0) return { findings: found, count: found.length };
   const text = `files that were not imported whole: ${more} more`;
@@ -64,7 +64,7 @@ function atMost(found: Omit<Finding, "look">[]): BrokenFeeds {
   return { findings: [...found.slice(0, MOST_FEEDS), rest], count: found.length };
 }
 
-function unreadableFinding(item: UnreadableItem, place: CommandPlace): Omit<Finding, "look"> {
+function unreadableFinding(item: UnreadableItem, place: CommandPlace): Found {
   const what = `what is stored of refused files cannot be read: ${lineOf(item.problem, LONGEST_FEED_REASON)} (item ${shortKey(item)})`;
   const text = `${what}: until it is removed, no alert of a sector that it may be of eases or resolves.`;
   return { key: `unreadable:${item.key}`, text, commands: removalCommands([item], place), graceHours: 0 };
@@ -75,7 +75,7 @@ interface SectorUnit {
   unit: Unit | null;
 }
 
-function refusedFinding(record: Refusal, { sector, unit }: SectorUnit): Omit<Finding, "look"> {
+function refusedFinding(record: Refusal, { sector, unit }: SectorUnit): Found {
   const who = record.sector === null ? "every sector" : sector;
   const held = record.sector === null ? "any sector" : sector;
   const [correct, most] = isWhole(record) ? ["Correct it", "Reason"] : ["Correct them", "Most often"];
@@ -85,6 +85,7 @@ function refusedFinding(record: Refusal, { sector, unit }: SectorUnit): Omit<Fin
     key: `refused:${record.sector ?? "#every"}:${record.kind}:${record.file}`,
     text: `${who}: ${refusedText(record, unit)} ${most}: ${reason}. ${wayOn}`,
     graceHours: 0,
+    ...(record.sector === null ? {} : { sector: record.sector }),
   };
 }
 
@@ -95,7 +96,7 @@ function refusedText(record: Refusal, unit: Unit | null): string {
   return refused === null ? "" : refusedLine(refused, unit);
 }
 
-function strayFinding({ bucket, key, reason, since }: StrayFile): Omit<Finding, "look"> {
+function strayFinding({ bucket, key, reason, since }: StrayFile): Found {
   const [name, why] = [lineOf(key, LONGEST_FEED), lineOf(reason, LONGEST_FEED_REASON)];
   const text = isMappingKey(key)
     ? `BROKEN MAPPING: ${name} in the import bucket cannot be used, since ${since}: ${why}. No table beside it is imported until it is mended.`

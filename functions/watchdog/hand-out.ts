@@ -1,7 +1,7 @@
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { Found } from "../../shared/watchdog/watch.ts";
 import { deliverAbandoned } from "../outbox/deliver.ts";
 import { loadOrRescue } from "../outbox/rescue.ts";
 import { Undelivered } from "../outbox/undelivered.ts";
@@ -10,7 +10,7 @@ import type { WatchdogPorts } from "./ports.ts";
 /** The ledger of a sector, and what of it could not be handed out. */
 interface HandedOut {
   ledger: Ledger;
-  undelivered: Omit<Finding, "look">[];
+  undelivered: Found[];
 }
 
 /** Publishes what a run of a sector has left. The ids of what is published are added to `published`. */

@@ -17,6 +17,7 @@ import type { SectorId } from "../../shared/values/identifier.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
+import { createFindingLog } from "../aws/dynamo/finding-store.ts";
 import { createHistoryStore } from "../aws/dynamo/history-store.ts";
 import { createImportStore } from "../aws/dynamo/import-store.ts";
 import { createLedgerNames } from "../aws/dynamo/ledger-names.ts";
@@ -70,6 +71,11 @@ const ports = {
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   ledgerNames: createLedgerNames(dynamo, environment.LEDGERS_TABLE),
   history: createHistoryStore(
+    dynamo,
+    environment.ASSESSMENTS_TABLE,
+    readDayCount(process.env, historyDaysEnv),
+  ),
+  findings: createFindingLog(
     dynamo,
     environment.ASSESSMENTS_TABLE,
     readDayCount(process.env, historyDaysEnv),

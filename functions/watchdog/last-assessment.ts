@@ -15,13 +15,12 @@ import {
 } from "../../shared/text/unreadable.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
-import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { Found } from "../../shared/watchdog/watch.ts";
 import type { AssessmentStore } from "../ports/decisions.ts";
 import type { BasisInspector } from "../ports/imports.ts";
 import { guardedFrom } from "../reading/guard.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
 
-type FoundProblem = Omit<Finding, "look">;
 /** What the last assessment of a sector says about its own data. */
 type Last = Pick<
   AssessmentSummary,
@@ -36,7 +35,7 @@ export interface StoredPast {
   /** `null` when the sector was never assessed, or neither the assessment nor its summary can be read. */
   last: Last | null;
   /** What the next bulletin will not be able to explain, and why. */
-  damaged: FoundProblem[];
+  damaged: Found[];
 }
 
 interface PastPorts {
@@ -74,7 +73,7 @@ async function loadWhole(
   { id, asOf }: NonNullable<Ledger["lastAssessment"]>,
   assessments: Pick<AssessmentStore, "load">,
   place: CommandPlace,
-): Promise<{ found: Last } | { damage: FoundProblem }> {
+): Promise<{ found: Last } | { damage: Found }> {
   const key = `lost-assessment:${sector}`;
   const effect = "what moves until the next assessment cannot be told; alerts go out all the same";
   try {
@@ -91,7 +90,7 @@ async function loadWhole(
   }
 }
 
-function damagedSummaries(sector: SectorId, bad: Unreadable, place: CommandPlace): FoundProblem[] {
+function damagedSummaries(sector: SectorId, bad: Unreadable, place: CommandPlace): Found[] {
   if (bad.count === 0) return [];
   const all = { purpose: "All that are damaged:", command: listUnreadable(place) };
   const more = bad.count > bad.first.length ? [all] : [];
@@ -100,7 +99,7 @@ function damagedSummaries(sector: SectorId, bad: Unreadable, place: CommandPlace
   return [{ key: `lost-summaries:${sector}`, text, commands, graceHours: 0 }];
 }
 
-function damagedBases(sector: SectorId, bad: Unreadable, place: CommandPlace): FoundProblem[] {
+function damagedBases(sector: SectorId, bad: Unreadable, place: CommandPlace): Found[] {
   if (bad.count === 0) return [];
   const what = `${sector}: what earlier assessments stood on cannot be read${keysText(bad)}`;
   const effect =
@@ -110,7 +109,7 @@ function damagedBases(sector: SectorId, bad: Unreadable, place: CommandPlace): F
 }
 
 /** Why the last assessment is incomplete, except for refused files. Each finding stands until a later assessment is without it. */
-export function findLacks(sector: SectorId, last: Last, place: CommandPlace): FoundProblem[] {
+export function findLacks(sector: SectorId, last: Last, place: CommandPlace): Found[] {
   const held = `no alert of ${sector} eases or resolves`;
   return [
     ...unconfirmedIn(sector, last, place),
@@ -121,7 +120,7 @@ export function findLacks(sector: SectorId, last: Last, place: CommandPlace): Fo
 }
 
 /** Imports that wait to be confirmed. */
-function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, place: CommandPlace): FoundProblem[] {
+function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, place: CommandPlace): Found[] {
   if (unconfirmed === undefined) return [];
   const [newest] = unconfirmed.imports;
   const { commands } = unconfirmedTold(unconfirmed, sector, unit, place);
@@ -130,7 +129,7 @@ function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, place: Com
 }
 
 /** What has left the sector without an import. What each import has lost is news of its own. */
-function missingIn(sector: SectorId, { missing, unit }: Last, place: CommandPlace): FoundProblem[] {
+function missingIn(sector: SectorId, { missing, unit }: Last, place: CommandPlace): Found[] {
   if (missing === undefined) return [];
   return missing.imports.map((one) => {
     const { exposure, importId, since } = one;
@@ -146,9 +145,9 @@ function unreadableProblems(
   { unreadable: count = 0, unreadableItems: first = [], unreadableSince }: Last,
   held: string,
   place: CommandPlace,
-): FoundProblem[] {
+): Found[] {
   if (count === 0) return [];
-  const found = (key: string, bad: Unreadable): FoundProblem => {
+  const found = (key: string, bad: Unreadable): Found => {
     const { text: remedy, commands } = unreadableRemedy(bad, place);
     const text = `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${remedy}`;
     return { key, text: text.trimEnd(), commands, graceHours: 0 };
@@ -160,7 +159,7 @@ function unreadableProblems(
   return count > first.length ? [...named, found(`unreadable-rows:${sector}`, { count, first })] : named;
 }
 
-function overlapsIn(sector: SectorId, { overlaps = [] }: Last): FoundProblem[] {
+function overlapsIn(sector: SectorId, { overlaps = [] }: Last): Found[] {
   const [first] = overlaps;
   if (first === undefined) return [];
   const more = overlaps.length > 1 ? " More figures do." : "";

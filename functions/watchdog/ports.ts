@@ -1,6 +1,7 @@
 import type { DeliveryPorts } from "../outbox/deliver.ts";
 import type {
   AssessmentStore,
+  FindingLog,
   HistoryStore,
   LedgerNames,
   SummaryList,
@@ -20,6 +21,7 @@ export interface WatchdogPorts extends DeliveryPorts, Pick<MarkedPorts, "markers
   subscriptions: SubscriptionList;
   ledgerNames: LedgerNames;
   watches: WatchStore;
+  findings: FindingLog;
   refusals: RefusalStore;
   strays: StrayStore;
   assessments: Pick<AssessmentStore, "load" | "recent">;

@@ -1,6 +1,6 @@
 import { protocols, withoutPassword } from "../../shared/contract/names.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
-import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { Found } from "../../shared/watchdog/watch.ts";
 import type { Subscription, TopicSubscriber } from "../ports/topics.ts";
 
 // An address gets its confirmation message at deployment, and has a day to confirm.
@@ -39,10 +39,7 @@ const OPERATIONS: TopicWords = {
 };
 
 /** Finds deployed subscribers that alerts do not reach, and subscribers that nobody deployed. */
-export function findSubscribers(
-  subscriptions: Subscription[],
-  deployed: TopicSubscriber[] | null,
-): Omit<Finding, "look">[] {
+export function findSubscribers(subscriptions: Subscription[], deployed: TopicSubscriber[] | null): Found[] {
   return [
     ...findMissing(subscriptions, deployed, ALERTS),
     ...(deployed === null ? [] : findAdded(subscriptions, deployed)),
@@ -50,10 +47,7 @@ export function findSubscribers(
 }
 
 /** Finds operators who are not told what is wrong. Other subscribers of their topic, such as a pager, are fine. */
-export function findOperators(
-  subscriptions: Subscription[],
-  addresses: string[] | null,
-): Omit<Finding, "look">[] {
+export function findOperators(subscriptions: Subscription[], addresses: string[] | null): Found[] {
   const deployed = addresses?.map((endpoint) => ({ protocol: "email", endpoint })) ?? null;
   return findMissing(subscriptions, deployed, OPERATIONS);
 }
@@ -62,7 +56,7 @@ function findMissing(
   subscriptions: Subscription[],
   deployed: TopicSubscriber[] | null,
   words: TopicWords,
-): Omit<Finding, "look">[] {
+): Found[] {
   return [
     ...findNobody(subscriptions, words),
     ...findGone(subscriptions, deployed ?? [], words),
@@ -70,10 +64,7 @@ function findMissing(
   ];
 }
 
-function findNobody(
-  subscriptions: Subscription[],
-  { key, nobody: text }: TopicWords,
-): Omit<Finding, "look">[] {
+function findNobody(subscriptions: Subscription[], { key, nobody: text }: TopicWords): Found[] {
   if (subscriptions.some(({ isConfirmed }) => isConfirmed)) return [];
   return [{ key: `${key}nobody`, text, graceHours: CONFIRM_HOURS }];
 }
@@ -82,7 +73,7 @@ function findGone(
   subscriptions: Subscription[],
   deployed: TopicSubscriber[],
   { key, topic, missing }: TopicWords,
-): Omit<Finding, "look">[] {
+): Found[] {
   const subscribed = subscriptionKeys(subscriptions);
   const gone = deployed.filter((one) => !subscribed.has(subscriptionKey(one)));
   return gone.map((one) => ({
@@ -96,7 +87,7 @@ function findUnconfirmed(
   subscriptions: Subscription[],
   deployed: TopicSubscriber[] | null,
   { key, subscription, missing }: TopicWords,
-): Omit<Finding, "look">[] {
+): Found[] {
   const meant = deployed && subscriptionKeys(deployed);
   const waiting = subscriptions.filter(
     (one) => isEmail(one) && !one.isConfirmed && (meant === null || meant.has(subscriptionKey(one))),
@@ -108,7 +99,7 @@ function findUnconfirmed(
   }));
 }
 
-function findAdded(subscriptions: Subscription[], deployed: TopicSubscriber[]): Omit<Finding, "look">[] {
+function findAdded(subscriptions: Subscription[], deployed: TopicSubscriber[]): Found[] {
   const meant = subscriptionKeys(deployed);
   const added = subscriptions.filter((one) => !meant.has(subscriptionKey(one)));
   const found = added.slice(0, MOST_ADDED).map((one) => ({

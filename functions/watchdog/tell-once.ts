@@ -19,11 +19,14 @@ export interface NewsSince {
 // One message on the operations topic, and one on the alert topic where nobody would read the first.
 const MOST_SENT = 2;
 
-/** Sends the message, if there is one, between two writes. `"conflict"`: another look wrote first, and nothing was sent. */
+/**
+ * Sends the message, if there is one, between two writes. @returns what is remembered then. `"conflict"`: another look wrote first,
+ * and nothing was sent.
+ */
 export async function sendAndRemember(
   { message, previous, next, send }: NewsSince,
   ports: WatchdogPorts,
-): Promise<"remembered" | "conflict"> {
+): Promise<Watch | "conflict"> {
   const { watches } = ports;
   if (message === null) return await save(next, previous.version, ports);
   const claim = await claimTelling(previous, send, ports);
@@ -38,7 +41,7 @@ export async function sendAndRemember(
     throw error;
   }
   const saved = await save(next, claim, ports);
-  if (saved === "remembered") return saved;
+  if (saved !== "conflict") return saved;
   throw new Error("what was told could not be remembered: another look changed what is remembered");
 }
 
@@ -46,11 +49,25 @@ async function save(
   next: Watch,
   expectedVersion: number,
   { watches }: WatchdogPorts,
-): Promise<"remembered" | "conflict"> {
+): Promise<Watch | "conflict"> {
   const saved = await during("what was told could not be remembered", () =>
     watches.save(next, expectedVersion, null),
   );
-  return saved === "saved" ? "remembered" : saved;
+  return saved === "saved" ? { ...next, version: expectedVersion + 1 } : saved;
+}
+
+/**
+ * Writes the lines that wait into the event log, and has them no longer wait. A look that stops in between leaves them to the next,
+ * which writes the same.
+ * @throws Error when they cannot be written: they go on waiting.
+ */
+export async function recordTold(remembered: Watch, { findings, watches }: WatchdogPorts): Promise<void> {
+  const { unrecorded, version } = remembered;
+  if (unrecorded.length === 0) return;
+  const what = "what was told could not be written into the event log";
+  await during(what, () => findings.append(unrecorded));
+  // Where another look wrote meanwhile, the lines stay in its memory, and are written again.
+  await during(what, () => watches.save({ ...remembered, unrecorded: [] }, version, null));
 }
 
 /** Claims that this look tells. @returns the version that the claim stands in. */

@@ -1,12 +1,13 @@
 import type { Message } from "../../shared/bulletin/message.ts";
 import { isClaimed } from "../../shared/values/claim.ts";
+import { findingLines } from "../../shared/watchdog/finding-lines.ts";
 import { composeWatchMessage, forReaders } from "../../shared/watchdog/message.ts";
 import { decideWatch, emptyWatch, type KnownProblem, type Watch } from "../../shared/watchdog/watch.ts";
 import type { HeldWatch } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";
 import { look, type Seen } from "./look.ts";
 import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
-import { type NewsSince, sendAndRemember, tellAgain } from "./tell-once.ts";
+import { type NewsSince, recordTold, sendAndRemember, tellAgain } from "./tell-once.ts";
 
 /** All that one look has found. */
 export interface Looked {
@@ -32,8 +33,9 @@ const WAIT_MS = 2000;
 /**
  * Tells what is news, and remembers it. Of several looks at once only one tells: first it claims that, with a write on
  * the version that it has read. The others wait, read again and decide again. When a look stops after its claim, its news
- * are told again by the next look, once the claim has ended.
- * @throws Error when it cannot tell, or cannot remember what it told.
+ * are told again by the next look, once the claim has ended. The lines about what was told are remembered with it until they
+ * stand in the event log.
+ * @throws Error when it cannot tell, or cannot remember or record what it told.
  */
 export async function tellNews(
   looked: Looked,
@@ -45,12 +47,15 @@ export async function tellNews(
     const decision = decide(looked, held?.watch ?? emptyWatch, ports, options);
     const { problems, message, previous, next } = decision;
     if (held === null) return await tellAgain(decision, looked.seen.findings.at(-1)?.text ?? "");
-    if (message === null && JSON.stringify(next.problems) === JSON.stringify(previous.problems)) {
-      return { problems, message };
-    }
-    if (!isHeld(held, ports) && (await sendAndRemember(decision, ports)) === "remembered") {
-      return { problems, message };
-    }
+    const isSame = JSON.stringify(next.problems) === JSON.stringify(previous.problems);
+    const isOver = message === null && isSame;
+    const remembered = isHeld(held, ports)
+      ? "held"
+      : isOver
+        ? held.watch
+        : await sendAndRemember(decision, ports);
+    if (typeof remembered !== "string") await recordTold(remembered, ports);
+    if (isOver || typeof remembered !== "string") return { problems, message };
     await ports.wait(WAIT_MS);
   }
   throw new Error(`other looks changed what is remembered during each of ${MOST_LOOKS} readings of it`);
@@ -59,7 +64,7 @@ export async function tellNews(
 /** What the last look left; `null`, and a finding, when that cannot be read. */
 async function remember(seen: Seen, { watches }: WatchdogPorts): Promise<HeldWatch | null> {
   let held: HeldWatch | null = null;
-  await look(seen, "its own memory", async () => {
+  await look(seen, "its own memory", null, async () => {
     held = await watches.load();
     return [];
   });
@@ -73,8 +78,10 @@ function decide(
   options: WatchdogOptions,
 ): NewsSince & Told {
   const { place, version } = options;
-  const { next, news, problems } = decideWatch(previous, seen.findings, seen.failed, now);
+  const { next: standing, news, problems } = decideWatch(previous, seen.findings, seen.failed, now);
   const message = composeWatchMessage(news, { now, published, place, chokepoint: version });
+  const lines = message === null ? [] : findingLines(news, message.id, now);
+  const next = { ...standing, unrecorded: [...standing.unrecorded, ...lines] };
   const send = async () => {
     if (message !== null) await tell(message, isHeard, ports, options);
   };

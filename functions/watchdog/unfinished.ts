@@ -3,7 +3,7 @@ import { type CommandPlace, confirmCommand, recomputeCommand } from "../../share
 import { momentText } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
-import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { Found } from "../../shared/watchdog/watch.ts";
 import { lookForImports, type MarkedPorts } from "../reading/marked-imports.ts";
 
 // A run starts right after an import and takes minutes; Lambda tries it again within five.
@@ -18,7 +18,7 @@ export async function findUnfinished(
   sector: SectorId,
   ports: MarkedPorts,
   place: CommandPlace,
-): Promise<Omit<Finding, "look">[]> {
+): Promise<Found[]> {
   const { stopped, ended } = await lookForImports(sector, ports);
   const now = ports.now().getTime();
   const waiting = ended.filter(

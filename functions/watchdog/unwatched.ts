@@ -3,7 +3,7 @@ import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { unwatchedTold } from "../../shared/text/unwatched.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import type { Finding } from "../../shared/watchdog/watch.ts";
+import type { Found } from "../../shared/watchdog/watch.ts";
 import { handOut } from "./hand-out.ts";
 import type { WatchdogOptions, WatchdogPorts } from "./ports.ts";
 
@@ -19,8 +19,8 @@ export async function lookAtUnwatched(
   published: string[],
   ports: WatchdogPorts,
   { policies, place }: WatchdogOptions,
-): Promise<Omit<Finding, "look">[]> {
-  const all: Omit<Finding, "look">[] = [];
+): Promise<Found[]> {
+  const all: Found[] = [];
   for await (const sector of ports.ledgerNames.sectors()) {
     if (policies.has(sector)) continue;
     unwatched.push(sector);
@@ -30,7 +30,7 @@ export async function lookAtUnwatched(
   return all;
 }
 
-function findUnwatched({ sector, alerts }: Ledger, place: CommandPlace): Omit<Finding, "look">[] {
+function findUnwatched({ sector, alerts }: Ledger, place: CommandPlace): Found[] {
   const open = alerts.filter(isOpen).length;
   if (open === 0) return [];
   const { lines, commands } = unwatchedTold(sector, open, place);

@@ -3,7 +3,7 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { findBroken, findOutsideIndex, findStale, findStaleData } from "../../shared/watchdog/findings.ts";
-import type { Finding, KnownProblem } from "../../shared/watchdog/watch.ts";
+import type { Found, KnownProblem } from "../../shared/watchdog/watch.ts";
 import { loadLedger } from "../outbox/ledger.ts";
 import { findBrokenFeeds } from "./broken-feeds.ts";
 import { type WrittenFiles, writeEventFiles } from "./event-files.ts";
@@ -51,35 +51,38 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
   const counts: WatchCounts = { brokenFeeds: null, incompleteSectors: 0 };
   const published: string[] = [];
   for (const policy of options.policies.values()) {
-    await look(seen, `the policy of ${policy.sector}`, async () => findBroken(policy));
-    await look(seen, `the ledger of ${policy.sector}`, () => lookAtSector(policy, published, ports, options));
+    const { sector } = policy;
+    await look(seen, `the policy of ${sector}`, sector, async () => findBroken(policy));
+    await look(seen, `the ledger of ${sector}`, sector, () =>
+      lookAtSector(policy, published, ports, options),
+    );
   }
   const unwatched: SectorId[] = [];
-  await look(seen, "the sectors without a policy", () =>
+  await look(seen, "the sectors without a policy", null, () =>
     lookAtUnwatched(unwatched, published, ports, options),
   );
   for (const { sector } of options.policies.values()) {
     const isIncomplete = await lookAtPast(seen, sector, ports, options.place);
     counts.incompleteSectors = plus(counts.incompleteSectors, isIncomplete);
-    await look(seen, `the imports of ${sector} that have not ended`, () =>
+    await look(seen, `the imports of ${sector} that have not ended`, sector, () =>
       findUnfinished(sector, ports, options.place),
     );
   }
-  await look(seen, "the number of positions", async () =>
+  await look(seen, "the number of positions", null, async () =>
     findOutsideIndex(await ports.positionCounts(), options.place),
   );
-  await look(seen, "the files that were refused", async () => {
+  await look(seen, "the files that were refused", null, async () => {
     const feeds = await findBrokenFeeds(options.policies, ports, options.place);
     counts.brokenFeeds = feeds.count;
     return feeds.findings;
   });
-  await look(seen, "the subscriptions of the alert topic", async () =>
+  await look(seen, "the subscriptions of the alert topic", null, async () =>
     findSubscribers(await ports.subscriptions.list(), options.subscribers),
   );
   const eventFiles: WrittenFiles[] = [];
   // After the outboxes are handed out: what still waits there holds its day back.
-  for (const sector of [...options.policies.keys(), ...unwatched]) {
-    await look(seen, `the event files of ${sector}`, () =>
+  for (const sector of [...options.policies.keys(), ...unwatched, null]) {
+    await look(seen, `the event files of ${sector ?? "operations"}`, sector, () =>
       writeEventFiles(sector, eventFiles, ports, options.place),
     );
   }
@@ -102,7 +105,7 @@ async function lookAtPast(
 ): Promise<boolean | null> {
   const name = `the assessments of ${sector}`;
   let isIncomplete: boolean | null = null;
-  await look(seen, name, async () => {
+  await look(seen, name, sector, async () => {
     const ledger = await loadLedger(sector, ports);
     const { last, damaged } = await readStoredPast(ledger, ports, place);
     isIncomplete = last === null && damaged.length > 0 ? null : last?.incomplete === true;
@@ -118,7 +121,7 @@ async function lookAtSector(
   published: string[],
   ports: WatchdogPorts,
   options: WatchdogOptions,
-): Promise<Omit<Finding, "look">[]> {
+): Promise<Found[]> {
   const { ledger, undelivered } = await handOut(policy.sector, published, ports);
   const now = ports.now();
   const staleData = isBroken(policy) ? [] : findStaleData(ledger, policy, now);
@@ -132,7 +135,7 @@ async function lookAtOperators(
   options: WatchdogOptions,
 ): Promise<boolean> {
   let isHeard = true;
-  await look(seen, "the subscriptions of the operations topic", async () => {
+  await look(seen, "the subscriptions of the operations topic", null, async () => {
     const subscriptions = await operators.list();
     isHeard = subscriptions.some(({ isConfirmed }) => isConfirmed);
     return findOperators(subscriptions, options.operators);

@@ -5,7 +5,7 @@ import type { ImportRecord } from "../imports/record.ts";
 import { writtenBounds } from "../imports/written-bounds.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { eventOfRecord } from "./history-events.ts";
-import { type LogEvent, logKinds } from "./log-event.ts";
+import { type FindingLine, type LogEvent, logKinds } from "./log-event.ts";
 
 /** What is stored of the past of a sector. */
 export interface StoredPast {
@@ -15,11 +15,13 @@ export interface StoredPast {
   imports: ImportRecord[];
   /** When bulletins were published, in any order; what was recorded twice counts once. */
   publications?: Publication[] | undefined;
+  /** What the watchdog has told about the sector, in any order. */
+  findings?: FindingLine[] | undefined;
 }
 
 /** Everything that happened in a sector, as far as it is stored, oldest first. */
 export function eventLog(sector: SectorId, past: StoredPast): LogEvent[] {
-  const { history, summaries, imports, publications = [] } = past;
+  const { history, summaries, imports, publications = [], findings = [] } = past;
   const inOrder = summaries.toSorted((a, b) => compare(a.assessedAt, b.assessedAt) || compare(a.id, b.id));
   const events = [
     ...imports.map((record) => eventOfImport(sector, record)),
@@ -27,9 +29,20 @@ export function eventLog(sector: SectorId, past: StoredPast): LogEvent[] {
     ...inOrder.map(eventOfAssessment),
     ...history.map((record) => eventOfRecord(sector, record)),
     ...publicationEvents(sector, publications),
+    ...eachOnce(findings),
   ];
   // Sorting keeps the order of equal ones, so lines of one run stay as they were written.
   return events.sort((a, b) => compare(a.at, b.at) || rank(a) - rank(b));
+}
+
+/** What the watchdog has told that is about no sector with a policy, oldest first. */
+export function operationsLog(findings: readonly FindingLine[]): LogEvent[] {
+  return eachOnce(findings).sort((a, b) => compare(a.at, b.at));
+}
+
+/** A line may be where it is stored, and still wait to be stored. */
+function eachOnce(findings: readonly FindingLine[]): FindingLine[] {
+  return [...new Map(findings.map((line) => [`${line.at} ${line.event} ${line.finding}`, line])).values()];
 }
 
 function compare(a: string, b: string): number {

@@ -6,6 +6,7 @@ import { changedRowsSchema } from "../imports/written.ts";
 import { levels } from "../policy/level.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
+import type { StoredForm } from "../values/stored.ts";
 
 /** What every line of the event log has. Lines of one instant stand in the order in which they happened. */
 const common = {
@@ -121,6 +122,33 @@ const publicationLine = z.strictObject({
   bulletin: z.string().describe("the id of the bulletin"),
 });
 
+/** What became of a finding: told for the first time, told again because it lasts, over. */
+const findingEvents = ["found", "still", "solved"] as const;
+
+const findingLine = z.strictObject({
+  ...common,
+  sector: z
+    .string()
+    .nullable()
+    .describe(
+      "the sector that it is about; null when it is about none, about several, or about one without a policy",
+    ),
+  at: z.iso.datetime().describe("when the look began that told it"),
+  kind: z.literal("finding"),
+  finding: z.string().describe("what identifies it as long as it lasts"),
+  event: z.enum(findingEvents).describe("told for the first time, told again, or over"),
+  since: z.iso.datetime().describe("when a look found it first"),
+  text: z.string(),
+  message: z.string().describe("the id of the message that told it"),
+});
+export type FindingLine = z.infer<typeof findingLine>;
+
+/** A line about a finding as it is stored. Fields that only a later version knows are ignored. */
+export const storedFindingSchema = z.object(findingLine.shape);
+
+/** The stored form of such a line. Its version stands in its own `schemaVersion`. */
+export const findingForm: StoredForm<FindingLine> = { version: 1, schema: storedFindingSchema };
+
 /** One line of the event log. */
 export const logEventSchema = z.discriminatedUnion("kind", [
   alertLine,
@@ -130,6 +158,7 @@ export const logEventSchema = z.discriminatedUnion("kind", [
   policyLine,
   importLine,
   publicationLine,
+  findingLine,
 ]);
 export type LogEvent = z.infer<typeof logEventSchema>;
 export type AlertLine = z.infer<typeof alertLine>;
@@ -143,4 +172,5 @@ export const logKinds = [
   "silence",
   "acknowledgement",
   "publication",
+  "finding",
 ] as const satisfies LogEvent["kind"][];

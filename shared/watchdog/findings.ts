@@ -7,7 +7,7 @@ import { listUnreadable } from "../text/unreadable.ts";
 import { counted } from "../values/count.ts";
 import { dayOf, daysBetween } from "../values/day.ts";
 import { lineOf } from "../values/one-line.ts";
-import type { Finding } from "./watch.ts";
+import type { Found } from "./watch.ts";
 
 const HOURS_PER_DAY = 24;
 // The watchdog's memory is one item, so the text of each problem is limited.
@@ -18,7 +18,7 @@ export function findStale(
   ledger: Ledger,
   now: Date,
   { staleAfterDays, place }: { staleAfterDays: number; place: CommandPlace },
-): Omit<Finding, "look">[] {
+): Found[] {
   const { sector, lastAssessment } = ledger;
   const key = `stale:${sector}`;
   const commands = [recomputeCommand(sector, place)];
@@ -37,7 +37,7 @@ export function findStale(
 }
 
 /** Whether a sector's policy can be used. Without a policy, the sector is not assessed. */
-export function findBroken(policy: Policy | BrokenPolicy): Omit<Finding, "look">[] {
+export function findBroken(policy: Policy | BrokenPolicy): Found[] {
   if (!isBroken(policy)) return [];
   const { sector, problem } = policy;
   return [
@@ -54,7 +54,7 @@ export function findStaleData(
   { sector, lastAssessment }: Ledger,
   { staleAfterDays }: Pick<Policy, "staleAfterDays">,
   now: Date,
-): Omit<Finding, "look">[] {
+): Found[] {
   const newest = lastAssessment?.newestDate ?? null;
   if (newest === null || !isStale({ staleAfterDays }, newest, dayOf(now))) return [];
   const days = daysBetween(newest, dayOf(now));
@@ -69,7 +69,7 @@ const COUNTED_HOURS = 24;
 export function findOutsideIndex(
   counts: { stored: number; indexed: number } | null,
   place: CommandPlace,
-): Omit<Finding, "look">[] {
+): Found[] {
   if (counts === null || counts.stored <= counts.indexed) return [];
   const outside = counts.stored - counts.indexed;
   const text = `no recompute finds about ${counted(outside)} of ${counted(counts.stored)} stored positions: they are not in the index by day, as DynamoDB has counted it, which it does every few hours. Import their files again.`;

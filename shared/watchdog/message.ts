@@ -70,8 +70,8 @@ function subjectLines({ found, still, solved }: WatchNews, published: string[]):
   ];
 }
 
-// Long enough for the problem, its reason and what to do.
-const LONGEST_TOLD = 700;
+/** Long enough for a problem, its reason and what to do. */
+export const LONGEST_TOLD = 700;
 const LONGEST_PURPOSE = 200;
 const LONGEST_FINDING_KEY = 60;
 const MOST_BYTES_OF_EACH = 9_000;

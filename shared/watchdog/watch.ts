@@ -1,6 +1,8 @@
 import * as z from "zod";
+import type { FindingLine } from "../event-log/log-event.ts";
 import type { ProposedCommand } from "../text/command.ts";
 import { HOUR_MS } from "../values/day.ts";
+import type { SectorId } from "../values/identifier.ts";
 import type { StoredForm } from "../values/stored.ts";
 
 /** A problem of the monitoring itself, as one look found it. */
@@ -9,12 +11,17 @@ export interface Finding {
   key: string;
   /** The part of the look that found it. When this part fails, the problem is not taken as solved. */
   look: string;
+  /** The sector that it is about; `null` when it is about none, about several, or about one without a policy. */
+  sector: SectorId | null;
   text: string;
   /** What can be done about it on a command line. */
   commands?: ProposedCommand[];
   /** How long the problem may last before it is reported: a deployment needs some time to be complete. */
   graceHours: number;
 }
+
+/** What a part of the look finds. Without a sector, it is about that of its part. */
+export type Found = Omit<Finding, "look" | "sector"> & { sector?: SectorId };
 
 const problemSchema = z.strictObject({
   key: z.string(),
@@ -24,25 +31,36 @@ const problemSchema = z.strictObject({
   /** When operators were last told; `null` until they are told for the first time. */
   toldAt: z.iso.datetime().nullable(),
 });
-export type WatchedProblem = z.infer<typeof problemSchema>;
+export interface WatchedProblem extends z.infer<typeof problemSchema> {
+  /** `null` also where an earlier version remembered it. */
+  sector: SectorId | null;
+}
 
 /** A problem and what can be done about it. What is solved, or was not looked at, has no commands. */
 export interface KnownProblem extends WatchedProblem {
   commands: ProposedCommand[];
 }
 
-/** The watchdog's memory of its last look. */
-export const watchSchema = z.strictObject({
+/** The watchdog's memory of its last look, without what `watch-notes.ts` stores apart. */
+const watchSchema = z.strictObject({
   version: z.int().nonnegative(),
   problems: z.array(problemSchema),
 });
-export type Watch = z.infer<typeof watchSchema>;
+export type StoredWatch = z.infer<typeof watchSchema>;
+
+/** The watchdog's memory of its last look. */
+export interface Watch {
+  version: number;
+  problems: WatchedProblem[];
+  /** Lines about what was told that are not yet in the event log. */
+  unrecorded: FindingLine[];
+}
 
 /** The stored form of the watchdog's memory. */
-export const watchForm: StoredForm<Watch> = { version: 1, schema: watchSchema };
+export const watchForm: StoredForm<StoredWatch> = { version: 1, schema: watchSchema };
 
 /** The watchdog's memory before its first look. */
-export const emptyWatch: Watch = { version: 0, problems: [] };
+export const emptyWatch: Watch = { version: 0, problems: [], unrecorded: [] };
 
 /** What operators must be told after a look. */
 export interface WatchNews {
@@ -66,7 +84,7 @@ export function decideWatch(
 ): { next: Watch; news: WatchNews; problems: KnownProblem[] } {
   const news: WatchNews = { found: [], still: [], solved: [] };
   const known = new Map(previous.problems.map((problem) => [problem.key, problem]));
-  const standing = findings.map(({ key, look, text, commands = [], graceHours }) => {
+  const standing = findings.map(({ key, look, sector, text, commands = [], graceHours }) => {
     const before = known.get(key);
     known.delete(key);
     const problem = {
@@ -75,6 +93,7 @@ export function decideWatch(
       text,
       since: before?.since ?? now.toISOString(),
       toldAt: before?.toldAt ?? null,
+      sector,
     };
     const list = listFor(problem, graceHours, now);
     if (list === null) return { ...problem, commands };
@@ -89,7 +108,8 @@ export function decideWatch(
   const problems = [...standing, ...unseen];
   // Commands are made anew by each look: what is remembered is only what tells problems apart.
   const remembered = problems.map(({ commands: _, ...problem }) => problem);
-  return { next: { version: previous.version + 1, problems: remembered }, news, problems };
+  const { version, unrecorded } = previous;
+  return { next: { version: version + 1, problems: remembered, unrecorded }, news, problems };
 }
 
 function listFor({ since, toldAt }: WatchedProblem, graceHours: number, now: Date): "found" | "still" | null {

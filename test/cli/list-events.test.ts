@@ -41,7 +41,7 @@ describe("list events", () => {
     );
     expect(history.length).toBeGreaterThanOrEqual(2);
     const all = await events();
-    const about = all.flatMap((line) => ("event" in line ? line : []));
+    const about = all.flatMap((line) => ("event" in line && "rule" in line ? line : []));
     expect(about.map(({ at, event, rule }) => ({ at, event, rule }))).toEqual(
       history.map(({ at, event, rule }: (typeof about)[number]) => ({ at, event, rule })),
     );
@@ -68,11 +68,36 @@ describe("list events", () => {
     expect(stdout).toMatch(/ silenced .* by ann /);
     const csv = (await list("--csv")).stdout.split("\r\n");
     expect(csv[0]).toBe(
-      "sector,asOf,at,rule,group,event,level,lower,upper,limit,reason,published,silence,acknowledgement,by,kind",
+      "sector,asOf,at,rule,group,event,level,lower,upper,limit,reason,published,silence,acknowledgement,by,kind,finding",
     );
     expect(csv.at(-2)).toMatch(
-      /^grid,2026-07-10,.*,china-origin,,raised,critical,1,1,0\.65,.*,true,,,,alert$/,
+      /^grid,2026-07-10,.*,china-origin,,raised,critical,1,1,0\.65,.*,true,,,,alert,$/,
     );
+  });
+
+  it("says what the watchdog has told, beside its sector and where it is about none", async () => {
+    const bad = place.file("bad.csv", `${HEADER}\nP-1,grid,,bess,CN,much,2026-07-15,,test\n`);
+    await place.chokepoint("import", "positions", bad);
+    const suppliers = place.file(
+      "bad-suppliers.csv",
+      "supplierId,name,country,parentId,parentStake,lists\nacme,Acme,Nowhere,,,\n",
+    );
+    await place.chokepoint("import", "suppliers", suppliers);
+    await place.chokepoint("watchdog");
+    const told = await events("--kind", "finding");
+    const words = told.map((line) =>
+      line.kind === "finding" ? [line.sector, line.event, line.finding] : [],
+    );
+    expect(words).toContainEqual(["grid", "found", "refused:grid:positions:bad.csv"]);
+    expect(words).toContainEqual([null, "found", "refused:#every:suppliers:bad-suppliers.csv"]);
+    const ofGrid = await events("--kind", "finding", "--sector", "grid");
+    expect(ofGrid).toEqual(told.filter(({ sector }) => sector === "grid"));
+    const table = (await list("--kind", "finding")).stdout;
+    expect(table).toMatch(/^\S+ +grid +found .* operations +grid: .*bad\.csv/m);
+    expect(table).toMatch(/^\S+ +\(operations\) +found .* operations +every sector: .*bad-suppliers\.csv/m);
+    const csv = (await list("--kind", "finding", "--csv")).stdout;
+    expect(csv).toMatch(/^,,\S+,,,found,.*,finding,refused:#every:suppliers:bad-suppliers\.csv\r$/m);
+    expect((await list()).stdout).not.toContain("bad.csv");
   });
 
   it.each<[string[], string[]]>([

@@ -25,7 +25,8 @@ import { linkSchema } from "../../shared/supply/link.ts";
 import { positionSchema } from "../../shared/supply/position.ts";
 import { supplierSchema } from "../../shared/supply/supplier.ts";
 import { shortKey } from "../../shared/text/unreadable.ts";
-import { watchSchema } from "../../shared/watchdog/watch.ts";
+import { watchForm } from "../../shared/watchdog/watch.ts";
+import { splitWatch } from "../../shared/watchdog/watch-notes.ts";
 import { alertOf, assessed, refusalOf } from "../support/builders.ts";
 import { cases } from "../support/cases.ts";
 import { CASES, expectSentence, hostileJson, hostileText, mutated } from "../support/hostile.ts";
@@ -201,8 +202,8 @@ describe("whatever is stored in one piece, it is valid or one clear error:", () 
           hostileText,
         )
         .map((S): Item => ({ version: { N: "1" }, watch: { S } })),
-      (value) => watchSchema.safeParse(value).success,
-      async () => (await createWatchStore(client, "t").load()).watch,
+      (value) => watchForm.schema.safeParse(value).success,
+      async () => splitWatch((await createWatchStore(client, "t").load()).watch).watch,
       /^what it remembers cannot be read: ./,
     ],
   ])("%s", async (_name, stored, isValid, load, clear) => {

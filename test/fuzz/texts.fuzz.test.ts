@@ -184,7 +184,15 @@ describe("whatever names come from outside, every line is ours, and SNS takes it
 
   it("what the watchdog tells", () => {
     const look = (text: string, key: string, published: string[]) => {
-      const problem = { key, look: "l", text, since: "2026-07-31T06:00:00.000Z", toldAt: null, commands: [] };
+      const problem = {
+        key,
+        look: "l",
+        sector: null,
+        text,
+        since: "2026-07-31T06:00:00.000Z",
+        toldAt: null,
+        commands: [],
+      };
       const options = { now: new Date("2026-08-01"), published, place: { stack: "S" }, chokepoint: "1" };
       return composeWatchMessage(
         { found: [problem], still: [problem], solved: [problem] },

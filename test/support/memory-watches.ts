@@ -1,4 +1,6 @@
-import type { HeldWatch, WatchStore } from "../../functions/ports/decisions.ts";
+import type { FindingLog, HeldWatch, WatchStore } from "../../functions/ports/decisions.ts";
+import type { FindingLine } from "../../shared/event-log/log-event.ts";
+import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { emptyWatch } from "../../shared/watchdog/watch.ts";
 
 /** What the watchdog remembers, in memory, with the same conditional writes as DynamoDB's. */
@@ -12,6 +14,21 @@ export function memoryWatches(): WatchStore {
       if (held.watch.version !== expectedVersion) return "conflict";
       held = structuredClone({ watch: { ...watch, version: expectedVersion + 1 }, claimedUntil });
       return "saved";
+    },
+  };
+}
+
+/** What the watchdog has told, in memory. */
+export function memoryFindings(stored: FindingLine[]): FindingLog {
+  return {
+    async append(lines) {
+      const isNew = ({ at, finding }: FindingLine) =>
+        !stored.some((line) => line.at === at && line.finding === finding);
+      stored.push(...structuredClone(lines.filter(isNew)));
+    },
+    async read(sector) {
+      const rows = structuredClone(stored.filter((line) => line.sector === sector));
+      return { rows, unreadable: NOTHING_UNREADABLE };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { EventBus } from "../../functions/ports/bus.ts";
 import type {
   AssessmentStore,
+  FindingLog,
   HistoryStore,
   LedgerNames,
   LedgerStore,
@@ -28,6 +29,7 @@ import { type AssessmentSummary, summarize } from "../../shared/assessment/summa
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
 import { type BusEvent, busEventSchema } from "../../shared/bus/bus-event.ts";
 import { POSITION_SHARDS } from "../../shared/contract/names.ts";
+import type { FindingLine } from "../../shared/event-log/log-event.ts";
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";
@@ -42,7 +44,7 @@ import { inColumns } from "./in-columns.ts";
 import { memoryEventFiles, type StoredEventFiles } from "./memory-event-files.ts";
 import { memoryMarkers } from "./memory-markers.ts";
 import { memoryProvenance, type StoredProvenance } from "./memory-provenance.ts";
-import { memoryWatches } from "./memory-watches.ts";
+import { memoryFindings, memoryWatches } from "./memory-watches.ts";
 
 /** Ports whose history can be read and whose silences can be written as well: no run does that. */
 export interface ReadablePorts extends RecomputePorts {
@@ -68,12 +70,14 @@ export interface MemoryPorts extends ReadablePorts {
     published: Bulletin[];
     onBus: BusEvent[];
     eventFiles: StoredEventFiles;
+    findings: FindingLine[];
   };
   strays: StrayStore;
   bases: BasisInspector;
   positionCounts: () => Promise<PositionCounts | null>;
   ledgerNames: LedgerNames;
   watches: WatchStore;
+  findings: FindingLog;
   summaries: SummaryList;
   imports: ImportStore;
   eventFiles: EventFiles;
@@ -105,6 +109,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     published: [],
     onBus: [],
     eventFiles: { files: new Map(), indexes: new Map() },
+    findings: [],
   };
   const clock = { now: new Date("2026-08-01T06:00:00Z") };
   return {
@@ -118,6 +123,7 @@ export function memoryPorts(positions: Position[] = [], suppliers: Supplier[] = 
     bases: { damaged: async () => NOTHING_UNREADABLE },
     positionCounts: async () => null,
     watches: memoryWatches(),
+    findings: memoryFindings(stored.findings),
     summaries: memorySummaries(stored.assessments),
     imports: { of: memoryProvenance(stored.provenance).of },
     eventFiles: memoryEventFiles(stored.eventFiles),

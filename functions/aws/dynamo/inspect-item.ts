@@ -6,6 +6,7 @@ import type { Item } from "./attributes.ts";
 import { readBasis } from "./basis-item.ts";
 import { confirmationsReader } from "./confirmation-store.ts";
 import { createIndexProbe } from "./day-index.ts";
+import { readFinding } from "./finding-store.ts";
 import { readHistory } from "./history-store.ts";
 import { explainHolding, HOLDINGS } from "./holding-store.ts";
 import { importsReader } from "./import-store.ts";
@@ -88,6 +89,7 @@ function inspectLedger(item: Item): ItemProblem | null {
 /** The other items in the table of assessments: how their keys begin, how they are read, and what is lost with one. */
 const BESIDE: { key: RegExp; read: (item: Item) => ReadStored<unknown>; removing: string }[] = [
   { key: /^event#/, read: readHistory, removing: "these lines of the history of alerts" },
+  { key: /^finding#/, read: readFinding, removing: "a line of the event log: what operators were told then" },
   {
     key: /^refused#/,
     read: refusalsReader.read,

@@ -1,9 +1,11 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { damaged, type ReadStored } from "../../../shared/values/stored.ts";
+import { damaged, type ReadStored, readStored } from "../../../shared/values/stored.ts";
 import { emptyWatch, type Watch, watchForm } from "../../../shared/watchdog/watch.ts";
+import { joinWatch, splitWatch, watchNotesForm } from "../../../shared/watchdog/watch-notes.ts";
 import type { WatchStore } from "../../ports/decisions.ts";
 import { UnreadableError } from "../../runtime/unreadable-error.ts";
 import type { Item } from "./attributes.ts";
+import { compress, decompress } from "./compressed.ts";
 import { getItem, putIf, writeWithId } from "./conditional-write.ts";
 import { isVersion } from "./conditions.ts";
 import { itemKey } from "./item-key.ts";
@@ -39,13 +41,15 @@ export function createWatchStore(client: DynamoDBClient, tableName: string): Wat
   };
 }
 
-function watchItem(watch: Watch, claimedUntil: string | null): Item {
+function watchItem(memory: Watch, claimedUntil: string | null): Item {
+  const { watch, notes } = splitWatch(memory);
   return {
     ...WATCH_KEY,
     ...versionAttribute(watchForm),
     version: { N: String(watch.version) },
     watch: { S: JSON.stringify(watch) },
-    // An attribute of its own, so that earlier versions can still read `watch`.
+    // Attributes of their own, so that earlier versions can still read `watch`.
+    notes: { B: compress(notes) },
     ...(claimedUntil === null ? {} : { claimedUntil: { S: claimedUntil } }),
   };
 }
@@ -55,7 +59,16 @@ export function readWatch(item: Item): ReadStored<Watch> {
   const read = readJson(watchForm, item, "watch");
   if (read.problem !== null) return read;
   // Every write compares this number: with a wrong one, no write would ever succeed.
-  return item.version?.N === String(read.value.version)
-    ? read
-    : damaged("its version is not that of what is in it");
+  if (item.version?.N !== String(read.value.version))
+    return damaged("its version is not that of what is in it");
+  const notes = readNotes(item);
+  return notes.problem === null ? { value: joinWatch(read.value, notes.value), problem: null } : notes;
+}
+
+function readNotes(item: Item): ReadStored<ReturnType<typeof splitWatch>["notes"] | null> {
+  if (item.notes === undefined) return { value: null, problem: null };
+  const unpacked = decompress(item.notes.B ?? new Uint8Array());
+  if (unpacked.problem !== null) return damaged(unpacked.problem);
+  const notes = unpacked.value as { schemaVersion?: unknown } | null;
+  return readStored(watchNotesForm, notes?.schemaVersion, notes);
 }

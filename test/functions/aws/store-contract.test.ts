@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createAssessmentStore } from "../../../functions/aws/dynamo/assessment-store.ts";
+import { createFindingLog } from "../../../functions/aws/dynamo/finding-store.ts";
 import { createHistoryStore } from "../../../functions/aws/dynamo/history-store.ts";
 import { createLedgerStore } from "../../../functions/aws/dynamo/ledger-store.ts";
 import { createRefusalRows, createRefusalStore } from "../../../functions/aws/dynamo/refusal-store.ts";
@@ -7,18 +8,20 @@ import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.
 import { createWatchStore } from "../../../functions/aws/dynamo/watch-store.ts";
 import type {
   AssessmentStore,
+  FindingLog,
   LedgerStore,
   SilenceStore,
   WatchStore,
 } from "../../../functions/ports/decisions.ts";
 import type { RefusalRows, RefusalStore } from "../../../functions/ports/feeds.ts";
+import type { FindingLine } from "../../../shared/event-log/log-event.ts";
 import { emptyLedger } from "../../../shared/recompute/ledger.ts";
 import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { assessmentOf, incompressible } from "../../support/assessments.ts";
 import { refusalOf } from "../../support/builders.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
 import { memoryAssessments, memoryLedgers, memoryRefusals } from "../../support/memory.ts";
-import { memoryWatches } from "../../support/memory-watches.ts";
+import { memoryFindings, memoryWatches } from "../../support/memory-watches.ts";
 
 let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
 beforeAll(async () => {
@@ -176,14 +179,44 @@ describe.each(watchStores)("a store of what the watchdog remembers %s", (_name, 
     const store = create();
     expect(await store.load()).toEqual({ watch: emptyWatch, claimedUntil: null });
     const problem = { key: "k", look: "l", text: "t", since: now.toISOString(), toldAt: null };
-    const watch = { ...emptyWatch, problems: [problem] };
+    const problems = [
+      { ...problem, sector: "ai" },
+      { ...problem, key: "__proto__", sector: null },
+    ];
+    const watch = { ...emptyWatch, problems, unrecorded: [findingOf("ai"), findingOf(null)] };
     expect(await store.save(watch, 0, now.toISOString())).toBe("saved");
-    const held = { watch: { version: 1, problems: [problem] }, claimedUntil: now.toISOString() };
+    const held = { watch: { ...watch, version: 1 }, claimedUntil: now.toISOString() };
     expect(await store.load()).toEqual(held);
     expect(await store.save(emptyWatch, 0, null)).toBe("conflict");
     expect(await store.load()).toEqual(held);
     expect(await store.save(emptyWatch, 1, null)).toBe("saved");
-    expect(await store.load()).toEqual({ watch: { version: 2, problems: [] }, claimedUntil: null });
+    expect(await store.load()).toEqual({ watch: { ...emptyWatch, version: 2 }, claimedUntil: null });
+  });
+});
+
+/** A line about something that the watchdog has told. */
+function findingOf(sector: string | null, finding = `stale:${sector}`): FindingLine {
+  return {
+    ...{ schemaVersion: 1, sector, at: now.toISOString(), kind: "finding", finding, event: "found" },
+    ...{ since: now.toISOString(), text: "ai was never recomputed", message: "watchdog-1" },
+  };
+}
+
+const findingLogs: [string, () => FindingLog][] = [
+  ["in memory", () => memoryFindings([])],
+  ["in DynamoDB", () => createFindingLog(dynamo.client, "assessments", null)],
+];
+
+describe.each(findingLogs)("a log of what the watchdog has told %s", (_name, create) => {
+  it("gives back each line once, in the place of its sector or in that of what is about none", async () => {
+    const log = create();
+    const lines = [findingOf("told"), findingOf("told", "refused:a\u{1f600}/b"), findingOf(null)];
+    await log.append(lines);
+    await log.append(lines.slice(1));
+    const sorted = (found: FindingLine[]) => found.map(({ finding }) => finding).sort();
+    expect(sorted((await log.read("told")).rows)).toEqual(sorted(lines.slice(0, 2)));
+    expect((await log.read(null)).rows).toEqual(lines.slice(2));
+    expect((await log.read("other")).rows).toEqual([]);
   });
 });
 

@@ -60,7 +60,7 @@ const OF_OTHERS = [
   "bases.damaged",
   "ledgerNames.sectors",
   ...["strays.all", "strays.find", "strays.put", "strays.remove"],
-  ...["watches.load", "watches.save"],
+  ...["watches.load", "watches.save", "findings.append", "findings.read"],
   ...["eventFiles.index", "eventFiles.write", "eventFiles.saveIndex", "imports.of", "summaries.between"],
 ];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { watch } from "../../../functions/watchdog/watchdog.ts";
 import { logEventSchema } from "../../../shared/event-log/log-event.ts";
+import { sectorIdSchema } from "../../../shared/values/identifier.ts";
 import { EventFilesWorld } from "../../support/event-files-world.ts";
 import { ledgerOf } from "../../support/outbox.ts";
 import { chinaPolicy } from "../../support/samples.ts";
@@ -123,7 +124,7 @@ describe("what cannot be read", () => {
     const { history } = world.ports;
     world.ports.history = { ...history, read: async () => ({ rows: [], unreadable: bad }) };
     const { problems, eventFiles } = await watch(world.ports, options);
-    expect(eventFiles).toEqual([]);
+    expect(eventFiles).toMatchObject([{ sector: null, files: 0 }]);
     expect(filesOf(world)).toEqual([]);
     const found = problems.find(({ key }) => key === "event-files:ai");
     expect(found?.text).toBe(
@@ -134,7 +135,7 @@ describe("what cannot be read", () => {
     ]);
     world.ports.history = history;
     const mended = await watch(world.ports, options);
-    expect(mended.eventFiles).toMatchObject([{ files: 1, upTo: "2026-08-01" }]);
+    expect(mended.eventFiles).toMatchObject([{ sector: "ai", files: 1, upTo: "2026-08-01" }]);
     expect(mended.problems.map(({ key }) => key)).not.toContain("event-files:ai");
   });
 });
@@ -143,7 +144,48 @@ describe("a sector whose policy is gone", () => {
   it("has the file of its last day all the same", async () => {
     const world = await afterARun("2026-08-02T06:00:00.000Z");
     const { eventFiles } = await watch(world.ports, { ...options, policies: new Map() });
-    expect(eventFiles).toMatchObject([{ sector: "ai", files: 1, upTo: "2026-08-01" }]);
+    expect(eventFiles).toMatchObject([{ sector: "ai", files: 1, upTo: "2026-08-01" }, { sector: null }]);
+  });
+});
+
+describe("what was told to operations", () => {
+  const linesIn = (world: EventFilesWorld, key: string) =>
+    (world.memory.stored.eventFiles.files.get(key) ?? "").split("\n").filter((line) => line !== "");
+
+  it("is in the file of its sector, or in one that no sector can have", async () => {
+    const world = await afterARun("2026-08-05T06:00:00.000Z");
+    world.ports.subscriptions = { list: async () => [] };
+    const late = { ...options, staleAfterDays: 3 };
+    await watch(world.ports, late);
+    world.wait(24);
+    await watch(world.ports, late);
+    world.wait(24);
+    await watch(world.ports, late);
+    const ofSector = linesIn(world, "events/ai/2026-08-05.jsonl").map((line) => JSON.parse(line));
+    expect(ofSector).toMatchObject([{ sector: "ai", kind: "finding", finding: "stale:ai", event: "found" }]);
+    const ofNone = linesIn(world, "events/_operations/2026-08-06.jsonl").map((line) => JSON.parse(line));
+    expect(ofNone).toMatchObject([{ sector: null, kind: "finding", finding: "nobody", event: "found" }]);
+    expect(sectorIdSchema.safeParse("_operations").success).toBe(false);
+  });
+
+  it("holds its day back while it is not yet in the log, and while the memory of the watchdog cannot be read", async () => {
+    const world = await afterARun("2026-08-05T06:00:00.000Z");
+    const late = { ...options, staleAfterDays: 3 };
+    const append = () => Promise.reject(new Error("DynamoDB is down"));
+    const broken = { ...world.ports, findings: { ...world.ports.findings, append } };
+    await expect(watch(broken, late)).rejects.toThrow(
+      "what was told could not be written into the event log: DynamoDB is down",
+    );
+    world.wait(26);
+    await world.look();
+    expect(indexOf(world)?.upTo).toBe("2026-08-04");
+    await watch(world.ports, late);
+    const load = () => Promise.reject(new Error("no memory"));
+    await world.look({ ...world.ports, watches: { ...world.ports.watches, load } });
+    expect(indexOf(world)?.upTo).toBe("2026-08-04");
+    await world.look();
+    expect(indexOf(world)?.upTo).toBe("2026-08-05");
+    expect(linesIn(world, "events/ai/2026-08-05.jsonl")).toHaveLength(1);
   });
 });
 

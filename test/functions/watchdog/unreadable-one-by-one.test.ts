@@ -8,7 +8,7 @@ const lacksOf = (...keys: string[]) =>
     "ai",
     { incomplete: true, unit: "USD", unreadable: keys.length, unreadableItems: keys.map(item) },
     null,
-  ).map((finding) => ({ ...finding, look: "the assessments of ai" }));
+  ).map((finding) => ({ ...finding, sector: "ai", look: "the assessments of ai" }));
 const NONE_FAILED: ReadonlySet<string> = new Set();
 
 it("a stored item that cannot be read is told while another one stands, and does not end that one", () => {

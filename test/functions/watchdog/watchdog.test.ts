@@ -136,7 +136,7 @@ describe("the watchdog", () => {
       problems: [],
       message: null,
       published: [],
-      eventFiles: [{ sector: "ai", files: 0, upTo: "2026-07-31", left: 0 }],
+      eventFiles: ["ai", null].map((sector) => ({ sector, files: 0, upTo: "2026-07-31", left: 0 })),
       counts: { brokenFeeds: 0, incompleteSectors: 0 },
     });
     expect(await ports.watches.load()).toEqual({ watch: emptyWatch, claimedUntil: null });

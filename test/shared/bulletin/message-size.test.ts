@@ -60,6 +60,7 @@ describe("SNS takes", () => {
     const found = MANY.map((at) => ({
       key: longest(at),
       look: "l",
+      sector: null,
       text: longest(at),
       since: "2026-07-31T06:00:00.000Z",
       toldAt: null,
@@ -83,6 +84,7 @@ it("an answer of many lines is told by the watchdog on one", () => {
   const problem = {
     key: "k",
     look: "l",
+    sector: null,
     text: "failed: a\n\nCRITICAL  forged",
     since: "2026-07-31T06:00:00.000Z",
     toldAt: null,

@@ -4,9 +4,10 @@ import * as z from "zod";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeAcknowledgements } from "../../../functions/silence/acknowledge.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
+import { watch } from "../../../functions/watchdog/watchdog.ts";
 import { eventLog, type StoredPast } from "../../../shared/event-log/event-log.ts";
 import { type LogEvent, logEventSchema, logKinds } from "../../../shared/event-log/log-event.ts";
-import { alertsAfter } from "../../../shared/event-log/replay.ts";
+import { alertsAfter, findingsAfter } from "../../../shared/event-log/replay.ts";
 import type { ImportRecord } from "../../../shared/imports/record.ts";
 import { alertKey } from "../../../shared/policy/level.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
@@ -27,10 +28,23 @@ let log: LogEvent[];
 async function pastOf({ stored, history }: MemoryPorts): Promise<StoredPast> {
   const summaries = [...stored.assessments.values()].map(({ summary }) => summary);
   const { rows, publications } = await history.read("ai");
-  return { history: rows, publications, summaries, imports: [IMPORT] };
+  return { history: rows, publications, summaries, imports: [IMPORT], findings: stored.findings };
 }
 
-/** Four days of a sector: raised, acknowledged, worsened behind a silence, over by another policy. */
+/** A look of the watchdog on a day. */
+async function look(day: number): Promise<void> {
+  ports.clock.now = new Date(`2026-07-${day}T12:00:00.000Z`);
+  const heard = { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] };
+  const topics = { subscriptions: heard, operators: heard, operations: { publish: async () => {} } };
+  const deployment = { policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null };
+  const nobody = { staleAfterDays: 3, subscribers: null, operators: null };
+  await watch({ ...ports, ...topics }, { ...deployment, ...nobody });
+}
+
+/**
+ * Four days of a sector: raised, acknowledged, worsened behind a silence, over by another policy. Then nothing recomputes it for some
+ * days, which the watchdog tells.
+ */
 beforeAll(async () => {
   ports = memoryPorts();
   const run = async (day: number, chinese: number, policy = chinaPolicy()) => {
@@ -49,7 +63,12 @@ beforeAll(async () => {
   await run(22, 700);
   const [rule] = chinaPolicy().rules;
   if (rule === undefined) throw new Error("the policy has no rule");
-  await run(23, 100, chinaPolicy("ai", { rules: [{ ...rule, margin: 0.05 }] }));
+  const changed = chinaPolicy("ai", { rules: [{ ...rule, margin: 0.05 }] });
+  await run(23, 100, changed);
+  await look(27);
+  await look(28);
+  await run(29, 100, changed);
+  await look(29);
   log = eventLog("ai", await pastOf(ports));
 });
 
@@ -71,6 +90,7 @@ describe("the event log", () => {
       ...["assessment", "worsened silence", "unacknowledged"],
       ...["assessment", "lifted", "worsened told", "publication"],
       ...["other policy", "assessment", "resolved told", "publication"],
+      ...["found", "still", "assessment", "solved"],
     ]);
   });
 
@@ -102,6 +122,15 @@ describe("the event log", () => {
     expect(changes).toEqual(["none", "warning", "critical", "none"]);
     expect(alertsAfter(log)).toEqual(new Map());
     expect(ports.stored.ledgers.get("ai")?.alerts).toEqual([]);
+  });
+
+  it("gives back what operators know of each finding after each of its lines", () => {
+    const known = log.map((_, at) => [...findingsAfter(log.slice(0, at + 1)).values()]);
+    expect(known.at(-1)).toEqual([]);
+    expect(known.flat().map(({ finding, since, at }) => [finding, since, at])).toEqual([
+      ["stale:ai", "2026-07-27T12:00:00.000Z", "2026-07-27T12:00:00.000Z"],
+      ...Array(2).fill(["stale:ai", "2026-07-27T12:00:00.000Z", "2026-07-28T12:00:00.000Z"]),
+    ]);
   });
 
   it("has lines of earlier versions, which did not hold what was decided", async () => {

@@ -11,6 +11,7 @@ const NOW = new Date("2026-08-01T12:00:00Z");
 const stopped: Finding = {
   key: "stopped:ai:positions:0ms8len40-4c531a",
   look: "the imports of ai that have not ended",
+  sector: "ai",
   text: "ai: the import of july.csv of 2026-08-01 05:00 UTC did not reach its end: nothing of the sector eases or resolves until it is imported again under its name or, if all is there, confirmed",
   commands: [
     {
@@ -23,6 +24,7 @@ const stopped: Finding = {
 const unwatched: Finding = {
   key: "unwatched:grid",
   look: "the sectors without a policy",
+  sector: null,
   text: unwatchedTold("grid", 2, place).lines.join(" "),
   commands: unwatchedTold("grid", 2, place).commands,
   graceHours: 1,
@@ -30,16 +32,17 @@ const unwatched: Finding = {
 const unconfirmed: Finding = {
   key: "unconfirmed:ops@example.com",
   look: "the subscriptions of the alert topic",
+  sector: null,
   text: "ops@example.com has not confirmed its subscription and receives no alert",
   graceHours: 24,
 };
 
 /** A memory of these problems: they began two days ago, and were told a day ago. */
 function remembering(...findings: Finding[]): Watch {
-  const problems = findings.map(({ key, look, text }) => {
-    return { key, look, text, since: "2026-07-30T12:00:00.000Z", toldAt: "2026-07-31T12:00:00.000Z" };
+  const problems = findings.map(({ key, look, sector, text }) => {
+    return { key, look, sector, text, since: "2026-07-30T12:00:00.000Z", toldAt: "2026-07-31T12:00:00.000Z" };
   });
-  return { version: 4, problems };
+  return { ...emptyWatch, version: 4, problems };
 }
 
 function tell(previous: Watch, findings: Finding[], published: string[] = []): Message {

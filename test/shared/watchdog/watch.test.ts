@@ -14,14 +14,19 @@ function hoursBefore(hours: number): string {
 }
 
 function findingOf(overrides: Partial<Finding> = {}): Finding {
-  return { key: "stale:ai", look: "the ledger of ai", text: "ai is stale", graceHours: 0, ...overrides };
+  const stale = { key: "stale:ai", look: "the ledger of ai", sector: "ai", text: "ai is stale" };
+  return { ...stale, graceHours: 0, ...overrides };
 }
 
 /** A memory of one problem, that began and was told some hours ago. */
 function remembering(since: number, told: number | null): Watch {
-  const { key, look, text } = findingOf();
+  const { key, look, sector, text } = findingOf();
   const toldAt = told === null ? null : hoursBefore(told);
-  return { version: 4, problems: [{ key, look, text, since: hoursBefore(since), toldAt }] };
+  return {
+    ...emptyWatch,
+    version: 4,
+    problems: [{ key, look, text, since: hoursBefore(since), toldAt, sector }],
+  };
 }
 
 function decide(previous: Watch, findings: Finding[], failed: string[] = []) {
