@@ -12,7 +12,7 @@ export interface ListedCommand {
     | "<shell>"
     | "[options]"
     | "[options] <id>"
-    | "[options] <supplier>"
+    | "[options] [supplier...]"
     | "[options] [rule]"
     | "[options] [folder]";
 }
@@ -108,8 +108,8 @@ export const listedCommands: readonly ListedCommand[] = [
   },
   {
     name: "ask",
-    takes: "[options] <supplier>",
-    description: "a questionnaire for a supplier: a file that it fills in, and import takes",
+    takes: "[options] [supplier...]",
+    description: "questionnaires for suppliers: files that they fill in, and import takes",
   },
   {
     name: "screen",

@@ -17,25 +17,27 @@ export interface KnownOfSupplier {
   asOf: Day;
 }
 
-/** Reads what is stored of a supplier, and the inputs that suppliers of the same items declare. `find` says which one is meant. */
-export async function knownOfSupplier(
-  find: (ids: ReadonlySet<string>, nameOf: (id: string) => string) => string,
+/** Reads what is stored of suppliers, and the inputs that suppliers of the same items declare. `find` says which ones are meant. */
+export async function knownOfSuppliers(
+  find: (ids: ReadonlySet<string>, nameOf: (id: string) => string) => readonly string[],
   asOf: Day,
   policies: Policies,
   cloud: Pick<Cloud, "positions" | "suppliers" | "links" | "holdings">,
-): Promise<{ known: KnownOfSupplier; unreadable: Unreadable }> {
+): Promise<{ known: KnownOfSupplier[]; unreadable: Unreadable }> {
   const { suppliers, links, unreadable } = await loadSupply(cloud, asOf);
   const sellers = await sellersByItem(asOf, policies, cloud);
   const nameOf = (id: string) => suppliers.get(id)?.name ?? id;
   const upstream = [...links.values()].flat().map(({ upstreamId }) => upstreamId);
   const all = [...suppliers.keys(), ...links.keys(), ...upstream, ...sellers.flatMap((each) => [...each])];
-  const supplierId = find(new Set(all), nameOf);
-  const alike = new Set(sellers.filter((each) => each.has(supplierId)).flatMap((each) => [...each]));
-  const same = makersOf(links, nameOf, (id) => alike.has(id));
-  // Where nobody who sells the same items declared anything, all inputs that anybody declared are asked about.
-  const inputs = same.size > 0 ? same : makersOf(links, nameOf, () => true);
-  const supplier = suppliers.get(supplierId) ?? { supplierId, name: supplierId };
-  return { known: { supplier, links: links.get(supplierId) ?? [], inputs, asOf }, unreadable };
+  const known = find(new Set(all), nameOf).map((supplierId) => {
+    const alike = new Set(sellers.filter((each) => each.has(supplierId)).flatMap((each) => [...each]));
+    const same = makersOf(links, nameOf, (id) => alike.has(id));
+    // Where nobody who sells the same items declared anything, all inputs that anybody declared are asked about.
+    const inputs = same.size > 0 ? same : makersOf(links, nameOf, () => true);
+    const supplier = suppliers.get(supplierId) ?? { supplierId, name: supplierId };
+    return { supplier, links: links.get(supplierId) ?? [], inputs, asOf };
+  });
+  return { known, unreadable };
 }
 
 /** Who sells each item of each sector. */

@@ -1,88 +1,95 @@
 import { Option } from "commander";
-import { companiesNamed, companyHint } from "../../shared/policy/named-company.ts";
-import { counted, noun } from "../../shared/values/count.ts";
-import { LINE_END } from "../../shared/values/csv.ts";
 import { dayOf } from "../../shared/values/day.ts";
-import { oneLine } from "../../shared/values/one-line.ts";
-import { quoted } from "../../shared/values/parse.ts";
-import { knownOfSupplier } from "../cloud/known-of-supplier.ts";
-import { keyAsked } from "../input/asked-keys.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { knownOfSuppliers } from "../cloud/known-of-supplier.ts";
+import { writeNewFiles } from "../input/new-files.ts";
+import { suppliersToAsk } from "../input/suppliers-to-ask.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { writeWhole } from "../input/write-whole.ts";
-import { type Questionnaire, questionnaireOf } from "../text/questionnaire.ts";
+import {
+  type Questionnaire,
+  questionnaireLines,
+  questionnaireOf,
+  questionnaireText,
+} from "../text/questionnaire.ts";
+import { questionnaireFiles } from "../text/questionnaire-files.ts";
+import { questionnairesTold } from "../text/questionnaires-told.ts";
 import { answerCommand, type Given } from "./answer-command.ts";
+import { decidingFirst } from "./deciding-first.ts";
 import { addCsv } from "./list-rules.ts";
+import { wholeNumber } from "./list-table.ts";
 import { warnOfLost } from "./lost-rows.ts";
 
 interface AskOptions {
   about: "inputs" | "holders";
+  first?: number;
+  sector?: SectorId;
   out?: string;
+  into?: string;
   csv?: true;
 }
 
 /** Adds `ask`. */
-export const addAsk = answerCommand<AskOptions, Questionnaire>({
+export const addAsk = answerCommand<AskOptions, Questionnaire[]>({
   name: "ask",
-  description: "a questionnaire for a supplier: a file that it fills in, and import takes",
+  description: "questionnaires for suppliers: files that they fill in, and import takes",
   examples: [
     ["ask Fluence --csv --dir .chokepoint-samples", "from whom it gets its inputs, as a file of links"],
-    ["ask Fluence --out fluence.csv", "the same into a file; then: import links fluence.csv"],
     ["ask Fluence --about holders --out holders.csv", "who holds it; then: import holdings holders.csv"],
+    ["ask Fluence Tesla --into letters", "a file for each of them, in the folder letters"],
+    ["ask --first 5 --sector ai --into letters", "the five suppliers whose answers decide most"],
   ],
   accept: (command) =>
     addCsv(
       command
-        .argument("<supplier>", "the supplier, by id or name")
+        .argument("[supplier...]", "the suppliers, by id or name")
         .addOption(
           new Option("--about <what>", "what is asked").choices(["inputs", "holders"]).default("inputs"),
         )
-        .option("--out <file>", "write the questionnaire into this file"),
+        .option(
+          "--first <count>",
+          "so many suppliers that list unknowns of a sector names first, of those that can answer it",
+          wholeNumber,
+        )
+        .option("--sector <sector>", "the sector of --first")
+        .option("--out <file>", "write one file, with the questionnaires of all of them")
+        .addOption(
+          new Option("--into <folder>", "write a file for each of them into a folder").conflicts([
+            "out",
+            "csv",
+          ]),
+        ),
     ),
   async answer(given) {
-    const asked = await questionnaire(given);
-    if (given.options.out !== undefined) {
-      writeWhole(given.options.out, asked.csv.map((line) => `${line}${LINE_END}`).join(""));
-    }
+    const asked = await questionnaires(given);
+    const { out, into } = given.options;
+    if (out !== undefined) writeWhole(out, questionnaireText(asked));
+    if (into !== undefined) writeNewFiles(into, questionnaireFiles(asked));
     return asked;
   },
-  json: ({ csv: _, ...asked }) => asked,
-  lines: (asked, { options }) =>
-    options.csv === true && options.out === undefined ? asked.csv : told(asked, options),
+  json: (asked) => asked.map(({ columns: _, rows: __, ...one }) => one),
+  lines: (asked, { options, place }) =>
+    options.csv === true && options.out === undefined
+      ? questionnaireLines(asked)
+      : questionnairesTold(asked, { ...options, place }),
 });
 
-async function questionnaire({
-  options,
-  argument,
-  policies,
-  place,
-  inCloud,
-}: Given<AskOptions>): Promise<Questionnaire> {
-  const { known, unreadable } = await inCloud((cloud) =>
-    knownOfSupplier(supplierIn(argument), dayOf(new Date()), policies, cloud),
-  );
-  warnOfLost(unreadable, place);
-  return questionnaireOf(known, options.about);
-}
-
-function told({ name, open, known }: Questionnaire, { about, out }: AskOptions): string[] {
-  const kind = about === "inputs" ? "links" : "holdings";
-  const rows = `${counted(open)} open ${noun(open, "question")}, ${counted(known)} ${noun(known, "row")} that we know already`;
-  return out === undefined
-    ? [`${oneLine(name)}: ${rows}`, "--csv prints the questionnaire, --out FILE writes it"]
-    : [`${oneLine(name)}: ${rows}; once it is filled in: chokepoint import ${kind} ${oneLine(out)}`];
-}
-
-/** Finds the one supplier of an id or a name. */
-function supplierIn(asked: string) {
-  return (ids: ReadonlySet<string>, nameOf: (id: string) => string): string => {
-    const key = keyAsked("supplier", asked, "supplier");
-    if (key === null) throw new UsageError("name the supplier that is to be asked, by its id or name");
-    const [found, ...others] = companiesNamed(key, ids, nameOf);
-    if (found === undefined)
-      throw new UsageError(`${quoted(key)} is no supplier that is known${companyHint(key, ids, nameOf)}`);
-    if (others.length === 0) return found;
+async function questionnaires(given: Given<AskOptions>): Promise<Questionnaire[]> {
+  const { options, args, policies, place, inCloud } = given;
+  const { about, first, sector } = options;
+  if (first === undefined && sector !== undefined)
     throw new UsageError(
-      `${quoted(key)} is the name of ${[found, ...others].join(", ")}: name one of them by its id`,
+      "--sector goes with --first: those who are named are asked about all that they sell",
     );
-  };
+  if (first !== undefined && args.length > 0)
+    throw new UsageError("--first says whom to ask by itself: leave out the names, or --first");
+  if (first === undefined && args.length === 0)
+    throw new UsageError("name who is to be asked, or let --first say it: ask --first 5 --sector ai");
+  const { known, unreadable } = await inCloud(async (cloud) => {
+    const find =
+      first === undefined ? suppliersToAsk(args) : await decidingFirst(first, about, sector, policies, cloud);
+    return knownOfSuppliers(find, dayOf(new Date()), policies, cloud);
+  });
+  warnOfLost(unreadable, place);
+  return known.map((one) => questionnaireOf(one, about));
 }

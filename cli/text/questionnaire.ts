@@ -2,7 +2,7 @@ import { placeKinds } from "../../shared/supply/place.ts";
 import { timeFields } from "../../shared/supply/times.ts";
 import { percent } from "../../shared/text/share.ts";
 import { someOf } from "../../shared/values/count.ts";
-import { type Cell, csvLines } from "../../shared/values/csv.ts";
+import { type Cell, csvLines, LINE_END } from "../../shared/values/csv.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { plainDecimal } from "../../shared/values/plain-decimal.ts";
 import type { KnownOfSupplier } from "../cloud/known-of-supplier.ts";
@@ -15,8 +15,8 @@ export interface Questionnaire {
   /** How many rows hold what is known already, and how many ask something. */
   known: number;
   open: number;
-  /** The lines of the file, the header first. */
-  csv: string[];
+  columns: string[];
+  rows: Cell[][];
 }
 
 /** The questionnaire about the inputs or the holders of a supplier. */
@@ -24,8 +24,29 @@ export function questionnaireOf(known: KnownOfSupplier, about: Questionnaire["ab
   const { supplierId, name } = known.supplier;
   const source = `questionnaire ${oneLine(name) || supplierId} ${known.asOf}`;
   const { columns, rows, questions } = (about === "inputs" ? inputRows : holderRows)(known, source);
-  const csv = csvLines(columns, [...rows, ...questions]);
-  return { supplierId, name, about, known: rows.length, open: questions.length, csv };
+  const all = [...rows, ...questions];
+  return { supplierId, name, about, known: rows.length, open: questions.length, columns, rows: all };
+}
+
+/** The lines of one file of questionnaires, the header first. It has each column that one of them has. */
+export function questionnaireLines(all: readonly Questionnaire[]): string[] {
+  const longest = all.flatMap(({ columns }) => [columns]).sort((a, b) => b.length - a.length)[0] ?? [];
+  const used = new Set(all.flatMap(({ columns }) => columns));
+  const columns = [
+    ...new Set([...longest.slice(0, -1), ...used].filter((one) => one !== "question")),
+    "question",
+  ];
+  const rows = all.flatMap((one) =>
+    one.rows.map((row) => columns.map((column) => row[one.columns.indexOf(column)] ?? null)),
+  );
+  return csvLines(columns, rows);
+}
+
+/** The same as the text of a file. */
+export function questionnaireText(all: readonly Questionnaire[]): string {
+  return questionnaireLines(all)
+    .map((line) => `${line}${LINE_END}`)
+    .join("");
 }
 
 interface Rows {

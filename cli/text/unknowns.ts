@@ -1,37 +1,14 @@
-import type { Rule } from "../../shared/policy/rule.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { decidedRange, mostDecided } from "../../shared/text/decided.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
 import { money } from "../../shared/text/money.ts";
 import { outlookText, questionsText } from "../../shared/text/questions.ts";
-import type { Outlook } from "../../shared/unknowns/outlook.ts";
-import type { Decided } from "../../shared/unknowns/rank-unknowns.ts";
-import type { Unknown } from "../../shared/unknowns/unknown.ts";
-import type { Day } from "../../shared/values/day.ts";
-import type { Unit } from "../../shared/values/exposure.ts";
-import type { SectorId } from "../../shared/values/identifier.ts";
-import type { Interval } from "../../shared/values/interval.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
+import type { SectorUnknown } from "../cloud/unknowns-of-sector.ts";
 import type { RowForms } from "./row-forms.ts";
 
-/** One who can be asked about a rule in one of its groups, and what the answers would decide. */
-export interface ListedUnknown extends Unknown, Decided {
-  sector: SectorId;
-  rule: Rule;
-  group: string | null;
-  asOf: Day;
-  /** The name of who is asked. */
-  name: string;
-  /** The value of the rule as long as nothing more is known. */
-  now: Interval;
-  outlook: Outlook;
-  /** The most that is decided, as exposure in the unit; `null` for an index or a number. */
-  exposure: number | null;
-  unit: Unit;
-}
-
 /** How unknowns are shown. */
-export const unknownForms: RowForms<ListedUnknown> = {
+export const unknownForms: RowForms<SectorUnknown> = {
   noun: "open question",
   csvColumns: [
     ...[
@@ -89,6 +66,6 @@ export const unknownForms: RowForms<ListedUnknown> = {
   ],
 };
 
-function moneyDecided({ rule, exposure, unit, ...decided }: ListedUnknown): string {
+function moneyDecided({ rule, exposure, unit, ...decided }: SectorUnknown): string {
   return exposure === null ? "" : mostDecided(rule.measure, decided, money(exposure, unit));
 }

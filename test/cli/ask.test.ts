@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -123,6 +123,52 @@ describe("chokepoint ask", () => {
       stdout: expect.stringContaining("once it is filled in: chokepoint import links silent.csv"),
     });
     expect(readFileSync(join(place.folder, "silent.csv"), "utf8")).toMatch(/^supplierId,input,/);
+  });
+
+  it("writes a file for each of several, all or none", async () => {
+    const { code, stdout } = await place.chokepoint(
+      "ask",
+      "Packer Inc.",
+      "silent",
+      "=cmd",
+      "--into",
+      "letters",
+    );
+    const files = ["packer-inputs.csv", "silent-inputs.csv", "cmd-inputs.csv"];
+    expect(code).toBe(0);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      `they are filled in: chokepoint import links ${files.map((file) => `letters/${file}`).join(" ")}`,
+    );
+    expect(readdirSync(join(place.folder, "letters")).sort()).toEqual(files.sort());
+    const again = await place.chokepoint("ask", "other", "silent", "--into", "letters");
+    expect(again).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("is there already, and nothing was written"),
+    });
+    expect(existsSync(join(place.folder, "letters", "other-inputs.csv"))).toBe(false);
+  });
+
+  it("writes nothing where one of several is nobody", async () => {
+    const { code } = await place.chokepoint("ask", "packer", "nobody", "--into", "none");
+    expect({ code, written: existsSync(join(place.folder, "none")) }).toEqual({ code: 2, written: false });
+  });
+
+  it.each([
+    [[], "name who is to be asked, or let --first say it"],
+    [["--first", "2"], "--first: say of which sector, with --sector"],
+    [["packer", "--first", "2", "--sector", "ai"], "leave out the names, or --first"],
+    [["packer", "--sector", "ai"], "--sector goes with --first"],
+    [
+      ["--first", "2", "--sector", "defense"],
+      "no answer about inputs decides anything about a rule of defense",
+    ],
+    [["packer", "--into", "x", "--csv"], "cannot be used with option '--csv'"],
+  ])("refuses %j", async (args, reason) => {
+    const { code, stderr } = await place.chokepoint("ask", ...args);
+    expect({ code, stderr: stderr.replaceAll(/\s+/g, " ") }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(reason),
+    });
   });
 
   it("refuses a supplier that nobody knows, with the nearest one", async () => {
