@@ -13,6 +13,7 @@ import { deleteStack, outputsOf } from "../endpoint/stacks.ts";
 import { say, walk } from "../endpoint/steps.ts";
 import { type Deployed, reach } from "./deployed.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
+import { findingComplaints, publicationComplaints } from "./log.ts";
 import { startProxy, type WeatherProxy } from "./proxy.ts";
 import { randomFrom } from "./random.ts";
 import { chooseScenarios, type Scenario } from "./scenarios.ts";
@@ -121,7 +122,17 @@ async function verdictOn(trial: Trial): Promise<string[]> {
     ...trial.faults
       .filter(({ said }) => !told.some((text) => said.test(text)))
       .map(({ name }) => `operations were not told: ${name}`),
+    ...(await logComplaints(trial, told)),
   ];
+}
+
+/** What is wrong with the event log. */
+async function logComplaints({ deployed, inbox, ...trial }: Trial, told: string[]): Promise<string[]> {
+  const names = trial.sectors().map(({ name }) => name);
+  const ofSectors = await Promise.all(
+    names.map((name) => publicationComplaints(deployed, name, inbox.bulletinsOf(name), name === "damaged")),
+  );
+  return [...ofSectors.flat(), ...(await findingComplaints(deployed, names, told))];
 }
 
 async function wholeTrial(): Promise<string[]> {
@@ -182,7 +193,7 @@ try {
 for (const sentence of failed) say(`FAIL ${sentence}`);
 say(
   failed.length === 0
-    ? "each crossing was told once and stood on the bus, none falsely, and each fault to operations"
+    ? "each crossing was told once and stood on the bus, none falsely, and each fault to operations; the event log has all of it"
     : `seed ${seed}`,
 );
 await parts?.inbox.close().catch((error: Error) => failed.push(error.message));

@@ -26,9 +26,11 @@ export class FindingsWorld {
   /** The ids of the messages whose look has ended well. */
   private readonly done: string[] = [];
 
-  constructor() {
+  /** `changed` are stores that are not in memory. */
+  constructor(changed: Partial<Pick<WatchdogPorts, "watches" | "findings">> = {}) {
     this.ports = {
       ...this.stores,
+      ...changed,
       subscriptions: {
         list: async () => [SOMEBODY, ...(this.isGone ? [] : [{ ...DEPLOYED, isConfirmed: true }])],
       },
@@ -66,13 +68,14 @@ export class FindingsWorld {
   }
 
   async memory(): Promise<Watch> {
-    return (await this.stores.watches.load()).watch;
+    return (await this.ports.watches.load()).watch;
   }
 
   /** The lines about findings, also those that wait to be written, oldest first. */
   async lines(): Promise<FindingLine[]> {
     const { unrecorded } = await this.memory();
-    const log = operationsLog([...this.stores.stored.findings, ...unrecorded]);
+    const pages = await Promise.all(["ai", null].map((sector) => this.ports.findings.read(sector)));
+    const log = operationsLog([...pages.flatMap(({ rows }) => rows), ...unrecorded]);
     return log.flatMap((line) =>
       line.kind === "finding" ? logEventSchema.parse(line) : [],
     ) as FindingLine[];
