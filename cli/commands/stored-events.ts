@@ -32,7 +32,7 @@ export async function storedEvents(
   return eventLog(sector, past);
 }
 
-/** What the watchdog has told, also what it has not yet written into the log. */
+/** What the watchdog has sent, also what it has not yet written into the log. */
 function findingsIn({ findings, watches }: Pick<Cloud, "findings" | "watches">): Pick<FindingLog, "read"> {
   return {
     async read(sector) {

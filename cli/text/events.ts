@@ -46,7 +46,7 @@ export const eventForms: RowForms<ListedEvent> = {
       ...["asOf" in event ? event.asOf : event.at.slice(0, 10), event.sector ?? "(operations)"],
       "event" in event ? event.event : event.kind,
       ...[
-        "level" in event ? event.level : "",
+        "level" in event ? (event.level ?? "") : "",
         subject === null ? "" : oneLine(subject.rule ?? "(the sector)"),
       ],
       ...[oneLine(subject?.group ?? ""), valueText(event), toldText(event), reasonText(event)],
@@ -98,6 +98,8 @@ function whatText(event: LogEvent): string {
     }
     case "finding":
       return event.text;
+    case "test":
+      return `a test message to the topic ${event.topic}: ${event.message}`;
     case "publication":
       return `the bulletin ${event.bulletin}`;
     case "policy": {

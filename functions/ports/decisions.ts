@@ -2,7 +2,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Publication } from "../../shared/alerts/publication.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
-import type { FindingLine } from "../../shared/event-log/log-event.ts";
+import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -90,12 +90,12 @@ export interface History {
 /** The history of alerts, to write and to read. */
 export interface HistoryStore extends HistoryLog, History {}
 
-/** What the watchdog has told, as lines of the event log. */
+/** What the watchdog has sent by itself, as lines of the event log: findings and test messages. */
 export interface FindingLog {
   /** Writes lines. Writing a line again changes nothing. */
-  append(lines: readonly FindingLine[]): Promise<void>;
+  append(lines: readonly WatchdogLine[]): Promise<void>;
   /** Every stored line about a sector, or with `null` about none, oldest first. */
-  read(sector: SectorId | null): Promise<Page<FindingLine>>;
+  read(sector: SectorId | null): Promise<Page<WatchdogLine>>;
 }
 
 /** What the watchdog remembers, and whether a look has claimed it. A look claims it while it sends its news. */

@@ -118,6 +118,7 @@ const testPorts = {
     alerts: testedTopic(environment.ALERT_TOPIC_ARN),
     operations: testedTopic(environment.OPERATIONS_TOPIC_ARN),
   },
+  findings: ports.findings,
   now: ports.now,
 };
 

@@ -1,8 +1,12 @@
+import type { Message } from "../../shared/bulletin/message.ts";
 import { topicMessage } from "../../shared/bulletin/topic-message.ts";
 import type { TestPayload } from "../../shared/contract/test-payload.ts";
+import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
+import { levels } from "../../shared/policy/level.ts";
 import { isBroken } from "../../shared/policy/policies.ts";
 import { type Delivery, deliveryTo } from "../../shared/subscriptions/delivery.ts";
 import { composeTest, type TestOf } from "../../shared/subscriptions/test-message.ts";
+import type { FindingLog } from "../ports/decisions.ts";
 import type { FilteredSubscriptions, Publisher } from "../ports/topics.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during } from "../runtime/during.ts";
@@ -28,23 +32,25 @@ export interface TestedTopic {
 
 export interface TestPorts {
   topics: Record<TestPayload["test"], TestedTopic>;
+  findings: Pick<FindingLog, "append">;
   now: () => Date;
 }
 
 /**
- * Sends a test message, and says of each subscription of its topic whether SNS sends it there. It reads and writes nothing
- * else: no ledger, no alert, no history.
+ * Sends a test message, and says of each subscription of its topic whether SNS sends it there. Before that it writes a line into the
+ * event log, so that none is sent without one. It reads and writes nothing else: no ledger, no alert, no history.
  */
 export async function sendTest(
   payload: TestPayload,
-  { topics, now }: TestPorts,
+  { topics, findings, now }: TestPorts,
   deployment: Deployment,
 ): Promise<TestResult> {
   const { test: topic, dryRun = false, monthly = false } = payload;
   const { publisher, subscriptions } = topics[topic];
   const { place, version } = deployment;
+  const asked = now();
   const message = composeTest(testOf(payload, deployment), {
-    now: now(),
+    now: asked,
     isMonthly: monthly,
     place,
     chokepoint: version,
@@ -54,7 +60,12 @@ export async function sendTest(
   const listed = await during("the subscriptions could not be read, and nothing was sent", () =>
     subscriptions.list(),
   );
-  if (!dryRun) await during("the test message could not be sent", () => publisher.publish(message));
+  if (!dryRun) {
+    await during("the test message was not sent, because the event log could not be written", () =>
+      findings.append([lineOfTest(payload, message, asked)]),
+    );
+    await during("the test message could not be sent", () => publisher.publish(message));
+  }
   const { id, subject, text } = message;
   return {
     ...{ id, topic, subject, text },
@@ -72,4 +83,14 @@ function testOf(
   const policy = policies.get(sector);
   const label = policy === undefined || isBroken(policy) ? sector : policy.label;
   return { topic, sector, label, level, rule: rule ?? null };
+}
+
+function lineOfTest({ test: topic, monthly = false }: TestPayload, message: Message, at: Date): WatchdogLine {
+  const [sector = null] = message.sectors;
+  const [rule = null] = message.rules;
+  const level = topic === "operations" ? null : (levels.find((one) => one === message.level) ?? null);
+  return {
+    ...{ schemaVersion: 1, sector, at: at.toISOString(), kind: "test", topic, level, rule, monthly },
+    message: message.id,
+  };
 }

@@ -5,7 +5,7 @@ import type { ImportRecord } from "../imports/record.ts";
 import { writtenBounds } from "../imports/written-bounds.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { eventOfRecord } from "./history-events.ts";
-import { type FindingLine, type LogEvent, logKinds } from "./log-event.ts";
+import { type LogEvent, logKinds, type WatchdogLine } from "./log-event.ts";
 
 /** What is stored of the past of a sector. */
 export interface StoredPast {
@@ -15,8 +15,8 @@ export interface StoredPast {
   imports: ImportRecord[];
   /** When bulletins were published, in any order; what was recorded twice counts once. */
   publications?: Publication[] | undefined;
-  /** What the watchdog has told about the sector, in any order. */
-  findings?: FindingLine[] | undefined;
+  /** What the watchdog has sent about the sector, in any order. */
+  findings?: WatchdogLine[] | undefined;
 }
 
 /** Everything that happened in a sector, as far as it is stored, oldest first. */
@@ -35,14 +35,20 @@ export function eventLog(sector: SectorId, past: StoredPast): LogEvent[] {
   return events.sort((a, b) => compare(a.at, b.at) || rank(a) - rank(b));
 }
 
-/** What the watchdog has told that is about no sector with a policy, oldest first. */
-export function operationsLog(findings: readonly FindingLine[]): LogEvent[] {
+/** What the watchdog has sent that is about no sector with a policy, oldest first. */
+export function operationsLog(findings: readonly WatchdogLine[]): LogEvent[] {
   return eachOnce(findings).sort((a, b) => compare(a.at, b.at));
 }
 
 /** A line may be where it is stored, and still wait to be stored. */
-function eachOnce(findings: readonly FindingLine[]): FindingLine[] {
-  return [...new Map(findings.map((line) => [`${line.at} ${line.event} ${line.finding}`, line])).values()];
+function eachOnce(findings: readonly WatchdogLine[]): WatchdogLine[] {
+  return [...new Map(findings.map((line) => [nameOf(line), line])).values()];
+}
+
+/** What identifies a line. */
+export function nameOf(line: WatchdogLine): string {
+  const head = `${line.at} ${line.sector ?? ""}`;
+  return line.kind === "test" ? `${head} test ${line.message}` : `${head} ${line.event} ${line.finding}`;
 }
 
 function compare(a: string, b: string): number {

@@ -146,8 +146,26 @@ export type FindingLine = z.infer<typeof findingLine>;
 /** A line about a finding as it is stored. Fields that only a later version knows are ignored. */
 export const storedFindingSchema = z.object(findingLine.shape);
 
+const testLine = z.strictObject({
+  ...common,
+  sector: z.string().nullable().describe("null for a message to operations"),
+  at: z.iso.datetime().describe("when it was asked for"),
+  kind: z.literal("test"),
+  topic: z.enum(["alerts", "operations"]),
+  level: z.enum(levels).nullable().describe("of the alert that it looks like; null for operations"),
+  rule: z.string().nullable(),
+  monthly: z.boolean().describe("whether a schedule asked for it"),
+  message: z.string().describe("the id of the message"),
+});
+
+/** What the watchdog has sent by itself, as lines: findings and test messages. */
+export type WatchdogLine = FindingLine | z.infer<typeof testLine>;
+
 /** The stored form of such a line. Its version stands in its own `schemaVersion`. */
-export const findingForm: StoredForm<FindingLine> = { version: 1, schema: storedFindingSchema };
+export const watchdogLineForm: StoredForm<WatchdogLine> = {
+  version: 1,
+  schema: z.discriminatedUnion("kind", [storedFindingSchema, z.object(testLine.shape)]),
+};
 
 /** One line of the event log. */
 export const logEventSchema = z.discriminatedUnion("kind", [
@@ -159,6 +177,7 @@ export const logEventSchema = z.discriminatedUnion("kind", [
   importLine,
   publicationLine,
   findingLine,
+  testLine,
 ]);
 export type LogEvent = z.infer<typeof logEventSchema>;
 export type AlertLine = z.infer<typeof alertLine>;
@@ -173,4 +192,5 @@ export const logKinds = [
   "acknowledgement",
   "publication",
   "finding",
+  "test",
 ] as const satisfies LogEvent["kind"][];

@@ -18,7 +18,7 @@ afterAll(() => place.remove());
 async function remembered(): Promise<string[]> {
   const asked = [
     ["alerts", "--json"],
-    ["list", "events", "--json"],
+    ["list", "events", "--kind", "alert", "--json"],
     ["list", "sectors", "--json"],
   ];
   const answers: string[] = [];
@@ -44,6 +44,12 @@ describe("test-notification", () => {
     );
     expect((await subjects()).at(-1)).toMatch(/^TEST: nothing happened/);
     expect(await remembered()).toEqual(before);
+    const lines = (await place.chokepoint("list", "events", "--kind", "test", "--json")).stdout;
+    expect(JSON.parse(lines)).toMatchObject({
+      sector: "us-storage-imports",
+      topic: "alerts",
+      level: "warning",
+    });
     expect(
       (await place.chokepoint("recompute", "--sector", "us-storage-imports", "--as-of", "2026-07-28")).stdout,
     ).not.toContain("TEST");

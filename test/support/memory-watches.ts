@@ -1,5 +1,6 @@
 import type { FindingLog, HeldWatch, WatchStore } from "../../functions/ports/decisions.ts";
-import type { FindingLine } from "../../shared/event-log/log-event.ts";
+import { nameOf } from "../../shared/event-log/event-log.ts";
+import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { emptyWatch } from "../../shared/watchdog/watch.ts";
 
@@ -19,11 +20,10 @@ export function memoryWatches(): WatchStore {
 }
 
 /** What the watchdog has told, in memory. */
-export function memoryFindings(stored: FindingLine[]): FindingLog {
+export function memoryFindings(stored: WatchdogLine[]): FindingLog {
   return {
     async append(lines) {
-      const isNew = ({ at, finding }: FindingLine) =>
-        !stored.some((line) => line.at === at && line.finding === finding);
+      const isNew = (one: WatchdogLine) => !stored.some((line) => nameOf(line) === nameOf(one));
       stored.push(...structuredClone(lines.filter(isNew)));
     },
     async read(sector) {

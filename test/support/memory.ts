@@ -29,7 +29,7 @@ import { type AssessmentSummary, summarize } from "../../shared/assessment/summa
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
 import { type BusEvent, busEventSchema } from "../../shared/bus/bus-event.ts";
 import { POSITION_SHARDS } from "../../shared/contract/names.ts";
-import type { FindingLine } from "../../shared/event-log/log-event.ts";
+import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";
@@ -70,7 +70,7 @@ export interface MemoryPorts extends ReadablePorts {
     published: Bulletin[];
     onBus: BusEvent[];
     eventFiles: StoredEventFiles;
-    findings: FindingLine[];
+    findings: WatchdogLine[];
   };
   strays: StrayStore;
   bases: BasisInspector;

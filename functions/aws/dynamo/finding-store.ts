@@ -1,6 +1,7 @@
 import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { OPERATIONS_PLACE } from "../../../shared/contract/event-file-place.ts";
-import { type FindingLine, findingForm } from "../../../shared/event-log/log-event.ts";
+import { nameOf } from "../../../shared/event-log/event-log.ts";
+import { type WatchdogLine, watchdogLineForm } from "../../../shared/event-log/log-event.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { ReadStored } from "../../../shared/values/stored.ts";
 import type { FindingLog } from "../../ports/decisions.ts";
@@ -18,7 +19,7 @@ const FINDING_PREFIX = "finding#";
 const AT_ONCE = 8;
 
 /**
- * Stores what the watchdog has told in the table of assessments: one item for each line, beside its sector or in the place of what is
+ * Stores what the watchdog has sent in the table of assessments: one item for each line, beside its sector or in the place of what is
  * about none. The lines expire `keepDays` after they were told, or never with `null`.
  */
 export function createFindingLog(
@@ -33,7 +34,7 @@ export function createFindingLog(
       });
     },
     async read(sector) {
-      const rows: FindingLine[] = [];
+      const rows: WatchdogLine[] = [];
       const bad: UnreadableItem[] = [];
       const query = { TableName: tableName, ...beginsWith(sector ?? OPERATIONS_PLACE, FINDING_PREFIX) };
       for await (const item of queryItems(client, query)) {
@@ -47,11 +48,11 @@ export function createFindingLog(
 }
 
 /** The item of a line. Its key is made of what identifies the line, so that writing it again changes nothing. */
-function findingItem(line: FindingLine, keepDays: number | null): Item {
+function findingItem(line: WatchdogLine, keepDays: number | null): Item {
   return {
     sector: { S: line.sector ?? OPERATIONS_PLACE },
     assessmentKey: {
-      S: `${FINDING_PREFIX}${line.at}#${sha256(`${line.event} ${line.finding}`).slice(0, 16)}`,
+      S: `${FINDING_PREFIX}${line.at}#${sha256(nameOf(line)).slice(0, 16)}`,
     },
     line: { S: JSON.stringify(line) },
     ...expiryOf(new Date(line.at), keepDays),
@@ -59,6 +60,6 @@ function findingItem(line: FindingLine, keepDays: number | null): Item {
 }
 
 /** The line that an item holds. */
-export function readFinding(item: Item): ReadStored<FindingLine> {
-  return readRecord(findingForm, item, "line");
+export function readFinding(item: Item): ReadStored<WatchdogLine> {
+  return readRecord(watchdogLineForm, item, "line");
 }

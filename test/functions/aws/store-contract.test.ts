@@ -14,7 +14,8 @@ import type {
   WatchStore,
 } from "../../../functions/ports/decisions.ts";
 import type { RefusalRows, RefusalStore } from "../../../functions/ports/feeds.ts";
-import type { FindingLine } from "../../../shared/event-log/log-event.ts";
+import { nameOf } from "../../../shared/event-log/event-log.ts";
+import type { FindingLine, WatchdogLine } from "../../../shared/event-log/log-event.ts";
 import { emptyLedger } from "../../../shared/recompute/ledger.ts";
 import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { assessmentOf, incompressible } from "../../support/assessments.ts";
@@ -213,10 +214,16 @@ describe.each(findingLogs)("a log of what the watchdog has told %s", (_name, cre
     const lines = [findingOf("told"), findingOf("told", "refused:a\u{1f600}/b"), findingOf(null)];
     await log.append(lines);
     await log.append(lines.slice(1));
-    const sorted = (found: FindingLine[]) => found.map(({ finding }) => finding).sort();
+    const sorted = (found: WatchdogLine[]) => found.map(nameOf).sort();
     expect(sorted((await log.read("told")).rows)).toEqual(sorted(lines.slice(0, 2)));
     expect((await log.read(null)).rows).toEqual(lines.slice(2));
     expect((await log.read("other")).rows).toEqual([]);
+    const test: WatchdogLine = {
+      ...{ schemaVersion: 1, sector: "told", at: now.toISOString(), kind: "test", topic: "alerts" },
+      ...{ level: "warning", rule: null, monthly: false, message: "test-1" },
+    };
+    await log.append([test]);
+    expect((await log.read("told")).rows).toContainEqual(test);
   });
 });
 

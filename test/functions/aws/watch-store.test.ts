@@ -91,7 +91,7 @@ describe("a line about what was told that cannot be read", () => {
     const damaged = { ...key, line: { S: '{"schemaVersion":1}' } };
     await client.send(new PutItemCommand({ TableName: "assessments", Item: damaged }));
     const { rows, unreadable } = await log.read("ai");
-    expect(rows.map(({ event }) => event)).toEqual(["found", "still"]);
+    expect(rows.map(({ at }) => at)).toEqual([AT, "2026-08-02T12:00:00.000Z"]);
     expect(unreadable).toMatchObject({ count: 1, first: [{ key: `assessments/ai/finding#${AT}#damaged` }] });
     const inspect = inspectorOf(client, "assessments", "assessments");
     expect(await inspect(damaged)).toMatchObject({

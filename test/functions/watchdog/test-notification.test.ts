@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { sendTest, type TestPorts } from "../../../functions/watchdog/test-notification.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
+import type { WatchdogLine } from "../../../shared/event-log/log-event.ts";
 import type { FilteredSubscription } from "../../../shared/subscriptions/delivery.ts";
+import { memoryFindings } from "../../support/memory-watches.ts";
 import { chinaPolicy } from "../../support/samples.ts";
 
 const deployment = { policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null };
@@ -16,6 +18,7 @@ const filtered: FilteredSubscription = {
 interface World {
   ports: TestPorts;
   published: Record<"alerts" | "operations", Message[]>;
+  lines: WatchdogLine[];
 }
 
 function worldWith(changed: Partial<TestPorts["topics"]["alerts"]> = {}): World {
@@ -26,7 +29,9 @@ function worldWith(changed: Partial<TestPorts["topics"]["alerts"]> = {}): World 
     ...changed,
   });
   const topics = { alerts: topic("alerts"), operations: topic("operations") };
-  return { ports: { topics, now: () => new Date("2026-11-28T09:00:00Z") }, published };
+  const lines: WatchdogLine[] = [];
+  const now = () => new Date("2026-11-28T09:00:00Z");
+  return { ports: { topics, findings: memoryFindings(lines), now }, published, lines };
 }
 
 describe("a test", () => {
@@ -97,6 +102,25 @@ describe("a test", () => {
       "the subscriptions could not be read, and nothing was sent: no SNS",
     );
     expect(published.operations).toEqual([]);
+  });
+
+  it("has a line in the event log, and is not sent without one", async () => {
+    const { ports, published, lines } = worldWith();
+    await sendTest({ test: "alerts", sector: "ai", dryRun: true }, ports, deployment);
+    expect(lines).toEqual([]);
+    await sendTest({ test: "alerts", sector: "ai", rule: "china-origin" }, ports, deployment);
+    await sendTest({ test: "operations", monthly: true }, ports, deployment);
+    const at = "2026-11-28T09:00:00.000Z";
+    const head = { schemaVersion: 1, at, kind: "test", message: `test-${at}` };
+    expect(lines).toEqual([
+      { ...head, sector: "ai", topic: "alerts", level: "critical", rule: "china-origin", monthly: false },
+      { ...head, sector: null, topic: "operations", level: null, rule: null, monthly: true },
+    ]);
+    const findings = { append: () => Promise.reject(new Error("no DynamoDB")) };
+    await expect(sendTest({ test: "operations" }, { ...ports, findings }, deployment)).rejects.toThrow(
+      "the test message was not sent, because the event log could not be written: no DynamoDB",
+    );
+    expect(published.operations).toHaveLength(1);
   });
 
   it("fails when it cannot send", async () => {

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeAcknowledgements } from "../../../functions/silence/acknowledge.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
+import { sendTest } from "../../../functions/watchdog/test-notification.ts";
 import { watch } from "../../../functions/watchdog/watchdog.ts";
 import { eventLog, type StoredPast } from "../../../shared/event-log/event-log.ts";
 import { type LogEvent, logEventSchema, logKinds } from "../../../shared/event-log/log-event.ts";
@@ -29,6 +30,15 @@ async function pastOf({ stored, history }: MemoryPorts): Promise<StoredPast> {
   const summaries = [...stored.assessments.values()].map(({ summary }) => summary);
   const { rows, publications } = await history.read("ai");
   return { history: rows, publications, summaries, imports: [IMPORT], findings: stored.findings };
+}
+
+/** A test message about the sector. */
+async function test(day: number): Promise<void> {
+  ports.clock.now = new Date(`2026-07-${day}T13:00:00.000Z`);
+  const topic = { publisher: { publish: async () => {} }, subscriptions: { list: async () => [] } };
+  const topics = { alerts: topic, operations: topic };
+  const deployment = { policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null };
+  await sendTest({ test: "alerts", sector: "ai" }, { topics, ...ports }, deployment);
 }
 
 /** A look of the watchdog on a day. */
@@ -69,6 +79,7 @@ beforeAll(async () => {
   await look(28);
   await run(29, 100, changed);
   await look(29);
+  await test(29);
   log = eventLog("ai", await pastOf(ports));
 });
 
@@ -90,7 +101,7 @@ describe("the event log", () => {
       ...["assessment", "worsened silence", "unacknowledged"],
       ...["assessment", "lifted", "worsened told", "publication"],
       ...["other policy", "assessment", "resolved told", "publication"],
-      ...["found", "still", "assessment", "solved"],
+      ...["found", "still", "assessment", "solved", "test"],
     ]);
   });
 
