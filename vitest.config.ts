@@ -48,7 +48,12 @@ export default defineConfig(({ mode }) => {
         },
         {
           extends: true,
-          test: { name: "commands", include: commands, isolate: false },
+          test: {
+            name: "commands",
+            include: commands,
+            isolate: false,
+            globalSetup: "test/support/samples-home.ts",
+          },
         },
         {
           extends: true,

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 
 const place = workplace();
 const SAMPLES = ["--dir", ".chokepoint-samples"];
 
 beforeAll(async () => {
-  expect(await place.start()).toMatchObject({ code: 0 });
+  await copySamples(place);
 });
 afterAll(() => place.remove());
 

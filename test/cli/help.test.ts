@@ -7,6 +7,7 @@ import { shippedPolicies } from "../../cli/cloud/policy-folder.ts";
 import { createProgram } from "../../cli/create-command.ts";
 import { commands } from "../../cli/run.ts";
 import { workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 
 const place = workplace();
 afterAll(() => place.remove());
@@ -55,7 +56,7 @@ describe("the help of every command", () => {
   it("shows examples that work on the samples, after npm start", { timeout: 120_000 }, async () => {
     for (const part of ["sample", "policies"]) symlinkSync(resolve(part), join(place.folder, part));
     copyFileSync("policies/ai.json", join(place.folder, "tried.json"));
-    await place.start();
+    await copySamples(place);
     const { chokepoint } = place;
     await chokepoint("import", "suggest", "sample/illustrative-orders.csv", "--sector", "ai");
     const onSamples = [...examplesByCommand().values()]

@@ -4,12 +4,13 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventsIn } from "../support/calendar-file.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { isAsShipped, shipped } from "../support/shipped-policies.ts";
 
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
-  await place.start("--dir", ".chokepoint");
+  await copySamples(place, "--dir", ".chokepoint");
 });
 afterAll(() => place.remove());
 

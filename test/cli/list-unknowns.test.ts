@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
 import { figuresIn, sectorIn } from "../support/read-page.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
 interface Listed {
@@ -23,7 +24,7 @@ interface Listed {
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
-  await place.start("--dir", ".chokepoint");
+  await copySamples(place, "--dir", ".chokepoint");
 });
 afterAll(() => place.remove());
 

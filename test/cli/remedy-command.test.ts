@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
 describe("the command of a remedy in an e-mail", () => {
@@ -9,7 +10,7 @@ describe("the command of a remedy in an e-mail", () => {
   let emails: string[];
   beforeAll(async () => {
     place = workplace();
-    await place.start();
+    await copySamples(place);
     const { stdout } = await place.chokepoint("inbox", "--dir", ".chokepoint-samples");
     emails = stdout.split(/^(?=Subject: )/m);
   });

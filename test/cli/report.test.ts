@@ -16,6 +16,7 @@ import {
   sectorIn,
   without,
 } from "../support/read-page.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
 const AS_OF = "2026-07-31";
@@ -26,7 +27,7 @@ const isShipped = ["ai", "defense", "us-storage-imports"].every(isAsShipped);
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
-  await place.start("--dir", ".chokepoint");
+  await copySamples(place, "--dir", ".chokepoint");
 });
 afterAll(() => place.remove());
 

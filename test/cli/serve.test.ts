@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isChanged } from "../../cli/text/changed-rule.ts";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { type Served, served } from "../support/served.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
@@ -45,7 +46,7 @@ describe.skipIf(!isAsShipped("ai"))("chokepoint serve", () => {
 
   beforeAll(async () => {
     place = workplace();
-    await place.start("--dir", ".chokepoint");
+    await copySamples(place, "--dir", ".chokepoint");
     page = await served(place.folder);
   });
   afterAll(async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
 const AS_OF = ["--as-of", "2026-07-31"];
@@ -13,7 +14,7 @@ describe.skipIf(!isAsShipped("ai"))("simulate --move and --limit", () => {
   let changed: Workplace;
   beforeAll(async () => {
     place = workplace();
-    await place.start();
+    await copySamples(place);
     changed = workplace();
   });
   afterAll(() => {

@@ -3,12 +3,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { seenWidth } from "../../cli/terminal/seen-width.ts";
 import { aShareOf } from "../support/cases.ts";
 import { type Ended, workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 
 const place = workplace();
 const SAMPLES = ["--dir", ".chokepoint-samples"];
 
 beforeAll(async () => {
-  expect(await place.start()).toMatchObject({ code: 0 });
+  await copySamples(place);
 });
 afterEach(() => {
   delete process.env.COLUMNS;
