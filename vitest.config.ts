@@ -13,7 +13,7 @@ const FULL = "full";
 // process, and load zod, fast-check, the AWS SDK and the CDK once. All others have a process for each file.
 const core = ["test/shared/**/*.test.ts", "test/fuzz/**/*.test.ts", "test/functions/**/*.test.ts"];
 const stack = ["test/infra/**/*.test.ts"];
-// Those of the command line load our own code anew for each command, and share only the packages.
+// Those of the command line load the command line and the handlers anew for each command, and share the rest.
 const commands = ["test/cli/**/*.test.ts"];
 
 // Tests of the page in a real browser, where there is one.

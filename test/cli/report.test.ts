@@ -175,7 +175,7 @@ describe("a sector beside its benchmark on the page", () => {
 });
 
 /** Parts whose figures follow from the assessment, but do not stand in it. */
-const WORKED_OUT = ["minute", "over-time", "through-whom", "streams", "to-ask", "sums"];
+const WORKED_OUT = ["minute", "over-time", "through-whom", "streams", "to-ask", "to-ask-too", "sums"];
 
 /** Whether it is an exposure of the assessment times one of its fractions: what a share is in money. */
 function isPartOf(value: number, { scopes }: Assessment, stated: ReadonlySet<number>): boolean {
@@ -208,7 +208,7 @@ it.runIf(isShipped)(
 it.runIf(isShipped)("asks also whoever might take what has to move", async () => {
   const page = sectorIn(await pageOf("--sector", "ai"), "ai").replaceAll(/<[^>]*>/g, "");
   expect(page).toContain(
-    "LG: from whom the rest of its inputs comes (decides USD 832.0 k; might take what has to move)",
+    "LG: from whom the rest of its inputs comes (decides up to USD 832.0 k; might take what has to move)",
   );
 });
 

@@ -32,14 +32,17 @@ const SIZES: Record<string, number> = { k: 1e3, M: 1e6, B: 1e9 };
 
 /** Whether a text shows these values, each rounded to the digits that it has. Of a range whose ends look the same, one is shown. */
 export function isRounded({ text, values }: PageFigure): boolean {
+  const isInPercent = / %/.test(text) || (/ points/.test(text) && values.every((value) => value <= 1));
   const shown = [...text.matchAll(/(?<![\d.])(-?[\d,]+(?:\.\d+)?)(?: ([kMB])\b)?/g)].map(
     ([, number = "", size = ""]) => {
-      const scale = / %/.test(text) ? 0.01 : (SIZES[size] ?? 1);
+      const scale = isInPercent ? 0.01 : (SIZES[size] ?? 1);
       const step = 10 ** -(number.split(".")[1]?.length ?? 0) * scale;
       return { value: Number(number.replaceAll(",", "")) * scale, step };
     },
   );
-  return values.every((value, at) => {
+  // `up to 5 points` leaves out the lower of its two values.
+  const told = text.startsWith("up to ") ? values.slice(-1) : values;
+  return told.every((value, at) => {
     const found = shown[at] ?? shown[0];
     return found !== undefined && Math.abs(found.value - value) <= found.step * 0.500001;
   });
