@@ -1,10 +1,10 @@
-import { Duration, Validations } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { eventFilesPrefix, eventIndexPrefix } from "../../shared/contract/names.ts";
 import { type Permission, sealing } from "../permissions/restricted-role.ts";
-import { acknowledgePrefix, addPrivateBucket } from "./private-bucket.ts";
+import { acknowledgePrefix, addVersionedBucket } from "./private-bucket.ts";
 
 export interface EventLogBucketProps {
   keepData: boolean;
@@ -22,30 +22,13 @@ export class EventLogBucket extends Construct {
   constructor(scope: Construct, id: string, props: EventLogBucketProps) {
     super(scope, id);
     this.encryptionKey = props.encryptionKey;
-    this.bucket = addPrivateBucket(this, {
+    this.bucket = addVersionedBucket(this, {
       ...props,
-      versioned: true,
-      lifecycleRules: [
-        {
-          id: "earlier-versions",
-          noncurrentVersionExpiration: Duration.days(30),
-          expiredObjectDeleteMarker: true,
-          abortIncompleteMultipartUploadAfter: Duration.days(1),
-        },
-      ],
+      lifecycleRules: [],
+      longestUpload: Duration.days(1),
+      noLog: "One function writes here, and logs each file; an earlier version of each is kept for a month.",
+      noCopy: "The files are made of tables that can be restored to any second, and may be copied anywhere.",
     });
-    Validations.of(this.bucket).acknowledge(
-      ...["AwsSolutions-S1", "NIST.800.53.R5-S3BucketLoggingEnabled"].map((id) => ({
-        id,
-        reason:
-          "One function writes here, and logs each file; an earlier version of each is kept for a month.",
-      })),
-      {
-        id: "NIST.800.53.R5-S3BucketReplicationEnabled",
-        reason:
-          "The files are made of tables that can be restored to any second, and may be copied anywhere.",
-      },
-    );
   }
 
   /** Writing files that are not there yet, and how far they are written. No file can be read or replaced. */

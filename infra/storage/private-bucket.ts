@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack, Validations } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
@@ -33,12 +33,41 @@ export function addPrivateBucket(scope: Construct, { keepData, ...props }: Priva
   });
 }
 
-const ABOUT_COPIES = [
-  "AwsSolutions-S1",
-  "NIST.800.53.R5-S3BucketLoggingEnabled",
-  "NIST.800.53.R5-S3BucketReplicationEnabled",
-  "NIST.800.53.R5-S3BucketVersioningEnabled",
-];
+interface VersionedBucketProps extends Omit<PrivateBucketProps, "versioned"> {
+  /** How long a file may take to be written. */
+  longestUpload: Duration;
+  /** Why it has no access log. */
+  noLog: string;
+  /** Why it has no copy elsewhere. */
+  noCopy: string;
+}
+
+/** A private bucket: what somebody deletes or replaces by hand can be brought back for a month. */
+export function addVersionedBucket(
+  scope: Construct,
+  { lifecycleRules, longestUpload, noLog, noCopy, ...props }: VersionedBucketProps,
+): Bucket {
+  const earlierVersions: LifecycleRule = {
+    id: "earlier-versions",
+    noncurrentVersionExpiration: Duration.days(30),
+    expiredObjectDeleteMarker: true,
+    abortIncompleteMultipartUploadAfter: longestUpload,
+  };
+  const bucket = addPrivateBucket(scope, {
+    ...props,
+    versioned: true,
+    lifecycleRules: [earlierVersions, ...lifecycleRules],
+  });
+  Validations.of(bucket).acknowledge(...ABOUT_LOGS.map((id) => ({ id, reason: noLog })), {
+    id: ABOUT_REPLICAS,
+    reason: noCopy,
+  });
+  return bucket;
+}
+
+const ABOUT_LOGS = ["AwsSolutions-S1", "NIST.800.53.R5-S3BucketLoggingEnabled"];
+const ABOUT_REPLICAS = "NIST.800.53.R5-S3BucketReplicationEnabled";
+const ABOUT_COPIES = [...ABOUT_LOGS, ABOUT_REPLICAS, "NIST.800.53.R5-S3BucketVersioningEnabled"];
 
 /** Acknowledges that nobody needs copies, earlier versions or an access log of what a bucket holds, since it can be made again. */
 export function acknowledgeMadeAgain(bucket: Bucket, reason: string): void {

@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { csvLines, LINE_END } from "../../shared/values/csv.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { importTables } from "../support/imported-tables.ts";
 
 const SUPPLIERS = `supplierId,name,country,parentId,parentStake,lists,inputs
 large,Large Inc.,US,,,,
@@ -25,13 +26,7 @@ P-4,ai,maker,bess,KR,50,,,test
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
-  for (const [kind, text] of [
-    ["suppliers", SUPPLIERS],
-    ["links", LINKS],
-    ["positions", POSITIONS],
-  ] as const) {
-    expect((await place.chokepoint("import", kind, place.file(`${kind}.csv`, text))).code).toBe(0);
-  }
+  await importTables(place, { suppliers: SUPPLIERS, links: LINKS, positions: POSITIONS });
 });
 afterAll(() => place.remove());
 

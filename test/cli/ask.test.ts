@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { importTables } from "../support/imported-tables.ts";
 
 const SUPPLIERS = `supplierId,name,country,parentId,parentStake,lists,inputs
 packer,Packer Inc.,US,,,,
@@ -27,13 +28,7 @@ P-3,ai,silent,bess,US,100,,,test
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
-  for (const [kind, text] of [
-    ["suppliers", SUPPLIERS],
-    ["links", LINKS],
-    ["positions", POSITIONS],
-  ] as const) {
-    expect((await place.chokepoint("import", kind, place.file(`${kind}.csv`, text))).code).toBe(0);
-  }
+  await importTables(place, { suppliers: SUPPLIERS, links: LINKS, positions: POSITIONS });
 });
 afterAll(() => place.remove());
 

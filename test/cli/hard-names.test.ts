@@ -1,30 +1,5 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { type Workplace, workplace } from "../support/command-line.ts";
-
-const places: Workplace[] = [];
-afterAll(() => {
-  for (const place of places) place.remove();
-});
-
-const MAPPING = {
-  schemaVersion: 1,
-  columns: {
-    positionId: { columns: ["PO"] },
-    sector: { constant: "ai" },
-    supplierId: { column: "Vendor", as: "name" },
-    item: { column: "Item" },
-    exposure: { column: "Amount", format: "1,234.56", unit: "USD" },
-  },
-};
-
-function withVendors(...vendors: string[]): Workplace {
-  const place = workplace();
-  places.push(place);
-  const rows = vendors.map((vendor, at) => `${at},"${vendor.replaceAll('"', '""')}",bess,1.00`);
-  place.file("mapping.json", JSON.stringify(MAPPING));
-  place.file("orders.csv", ["PO,Vendor,Item,Amount", ...rows].join("\n"));
-  return place;
-}
+import { describe, expect, it } from "vitest";
+import { withVendors } from "../support/vendor-orders.ts";
 
 const SUGGEST = ["suppliers", "suggest", "orders.csv", "--map", "mapping.json"];
 

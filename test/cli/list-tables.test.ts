@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runProgram, type Workplace, workplace } from "../support/command-line.ts";
+import { importTables } from "../support/imported-tables.ts";
 import { policyFiles } from "../support/policy-files.ts";
 import { usImportsPolicy } from "../support/us-imports-policy.ts";
 
@@ -31,14 +32,6 @@ byd,big-fund,0.3,0.4,equity,2026-01-01,,register
 byd,,,0.05,equity,,,register
 `;
 
-/** A folder with this data, imported from files. */
-async function filled(place: Workplace, files: Record<string, string>): Promise<void> {
-  for (const [kind, text] of Object.entries(files)) {
-    const file = place.file(`${kind}.csv`, text);
-    expect(await place.chokepoint("import", kind, file), kind).toMatchObject({ code: 0 });
-  }
-}
-
 async function assessmentOf(place: Workplace, sector: string): Promise<unknown> {
   const args = ["recompute", "--sector", sector, "--as-of", AS_OF, "--dry-run", "--json"];
   const { code, stdout } = await place.chokepoint(...args);
@@ -49,7 +42,7 @@ async function assessmentOf(place: Workplace, sector: string): Promise<unknown> 
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
-  await filled(place, { suppliers: SUPPLIERS, links: LINKS, positions: POSITIONS, holdings: HOLDINGS });
+  await importTables(place, { suppliers: SUPPLIERS, links: LINKS, positions: POSITIONS, holdings: HOLDINGS });
 });
 afterAll(() => place.remove());
 
@@ -81,7 +74,7 @@ describe("list as CSV, imported again into another folder", () => {
     for (const kind of IMPORTED) {
       files[kind] = (await list(kind, "--csv")).stdout;
     }
-    await filled(copy, files);
+    await importTables(copy, files);
     for (const kind of IMPORTED) {
       const again = (await copy.chokepoint("list", kind, "--json")).stdout;
       expect(JSON.parse(again), kind).toEqual(JSON.parse((await list(kind, "--json")).stdout));
@@ -100,7 +93,7 @@ describe("list as CSV, imported again into another folder", () => {
     await figures.chokepoint("import", "usitc", sample, "--sector", "us-storage-imports");
     const { stdout } = await figures.chokepoint("list", "positions", "--csv");
     expect(stdout.split("\r\n")[0]).toBe(`${HEADER},periodStart`);
-    await filled(copy, { positions: stdout });
+    await importTables(copy, { positions: stdout });
     expect(await assessmentOf(copy, "us-storage-imports")).toEqual(
       await assessmentOf(figures, "us-storage-imports"),
     );
@@ -131,7 +124,7 @@ describe("a list that nobody reads to its end", () => {
       { length: 6000 },
       (_, at) => `P-${at},ai,catl,bess,CN,${at},2026-07-20,,invoices`,
     );
-    await filled(many, { positions: [HEADER, ...rows].join("\n") });
+    await importTables(many, { positions: [HEADER, ...rows].join("\n") });
     const command = `"${process.execPath}" "${resolve("cli/chokepoint.ts")}" list positions --csv | head -n 2`;
     const { code, stdout, stderr } = await runProgram("bash", ["-o", "pipefail", "-c", command], many.folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

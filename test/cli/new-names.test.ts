@@ -1,35 +1,5 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { type Workplace, workplace } from "../support/command-line.ts";
-
-const places: Workplace[] = [];
-afterAll(() => {
-  for (const place of places) place.remove();
-});
-
-const MAPPING = {
-  schemaVersion: 1,
-  columns: {
-    positionId: { columns: ["PO"] },
-    sector: { constant: "ai" },
-    supplierId: { column: "Vendor", as: "name" },
-    item: { column: "Item" },
-    exposure: { column: "Amount", format: "1,234.56", unit: "USD" },
-  },
-};
-
-/** A folder with a table of one order for each vendor. */
-function withVendors(...vendors: string[]): Workplace {
-  const place = workplace();
-  places.push(place);
-  place.file("mapping.json", JSON.stringify(MAPPING));
-  place.file("orders.csv", tableOf(vendors));
-  return place;
-}
-
-function tableOf(vendors: readonly string[]): string {
-  const rows = vendors.map((vendor, at) => `${at},"${vendor.replaceAll('"', '""')}",bess,1.00`);
-  return ["PO,Vendor,Item,Amount", ...rows].join("\n");
-}
+import { describe, expect, it } from "vitest";
+import { ordersOf, withVendors } from "../support/vendor-orders.ts";
 
 const MAP = ["import", "map", "orders.csv", "--map", "mapping.json"];
 const notesIn = (stdout: string) =>
@@ -85,7 +55,7 @@ describe("import map", () => {
     await place.chokepoint("import", "suppliers", "suppliers.csv");
     await place.chokepoint("suppliers", "refuse", "Zorvex", "Zorvex (Ningde)");
     expect(notesIn((await place.chokepoint(...MAP)).stdout)).toEqual([]);
-    place.file("orders.csv", tableOf(["Zorvex", "Zorvex (Ningde)", "Kalmo Ltd", "Kalmo AG"]));
+    place.file("orders.csv", ordersOf(["Zorvex", "Zorvex (Ningde)", "Kalmo Ltd", "Kalmo AG"]));
     const { stdout } = await place.chokepoint(...MAP);
     expect(notesIn(stdout)).toEqual([
       '  note: 1 pair of names looks alike: "Kalmo Ltd" and "Kalmo AG"; npx chokepoint suppliers suggest orders.csv --map mapping.json tells why',

@@ -5,16 +5,9 @@ import {
   PutTargetsCommand,
   RemoveTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  DeleteQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SetQueueAttributesCommand,
-  type SQSClient,
-} from "@aws-sdk/client-sqs";
+import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { BusDetail } from "../../shared/bus/bus-event.ts";
+import { createOwnQueue } from "./own-queue.ts";
 
 /** What is looked at of an event of Chokepoint. */
 export type HeardChange = Pick<BusDetail, "id" | "bulletinId" | "sector" | "event" | "rule" | "group">;
@@ -30,36 +23,19 @@ export interface BusListener {
 /** Has every event of Chokepoint on a bus put into a queue of its own. */
 export async function listenToBus(sqs: SQSClient, bus: string, name: string): Promise<BusListener> {
   const events = new EventBridgeClient({});
-  const { QueueUrl = "" } = await sqs.send(new CreateQueueCommand({ QueueName: name }));
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] });
-  const arn = (await sqs.send(asked)).Attributes?.QueueArn ?? "";
+  const queue = await createOwnQueue(sqs, name);
   const rule = { Name: name, EventBusName: bus };
   const EventPattern = JSON.stringify({ source: ["chokepoint"] });
   const { RuleArn } = await events.send(new PutRuleCommand({ ...rule, EventPattern }));
-  const fromRule = {
-    Effect: "Allow",
-    Principal: { Service: "events.amazonaws.com" },
-    Action: "sqs:SendMessage",
-    Resource: arn,
-    Condition: { ArnEquals: { "aws:SourceArn": RuleArn } },
-  };
-  const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [fromRule] });
-  await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
+  await queue.allow("events.amazonaws.com", RuleArn);
   const target = { Rule: name, EventBusName: bus };
-  await events.send(new PutTargetsCommand({ ...target, Targets: [{ Id: "queue", Arn: arn }] }));
+  await events.send(new PutTargetsCommand({ ...target, Targets: [{ Id: "queue", Arn: queue.arn }] }));
   return {
-    async some() {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1, MaxNumberOfMessages: 10 }),
-      );
-      for (const { ReceiptHandle } of Messages)
-        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-      return Messages.map(({ Body = "{}" }) => JSON.parse(Body).detail);
-    },
+    some: async () => (await queue.receive(10)).map((body) => JSON.parse(body).detail),
     async remove() {
       await events.send(new RemoveTargetsCommand({ ...target, Ids: ["queue"] }));
       await events.send(new DeleteRuleCommand(rule));
-      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
+      await queue.remove();
       events.destroy();
     },
   };

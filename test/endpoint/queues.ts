@@ -1,12 +1,5 @@
-import {
-  CreateQueueCommand,
-  DeleteMessageCommand,
-  DeleteQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SetQueueAttributesCommand,
-  type SQSClient,
-} from "@aws-sdk/client-sqs";
+import type { SQSClient } from "@aws-sdk/client-sqs";
+import { createOwnQueue } from "./own-queue.ts";
 
 /** A message as SNS hands it to a queue. */
 export interface Heard {
@@ -31,37 +24,19 @@ export interface Listener {
 
 /** Creates a queue that SNS may send to. */
 export async function createListener(client: SQSClient, name: string): Promise<Listener> {
-  const { QueueUrl = "" } = await client.send(new CreateQueueCommand({ QueueName: name }));
-  const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["QueueArn"] });
-  const arn = (await client.send(asked)).Attributes?.QueueArn ?? "";
-  const fromSns = {
-    Effect: "Allow",
-    Principal: { Service: "sns.amazonaws.com" },
-    Action: "sqs:SendMessage",
-    Resource: arn,
-  };
-  const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [fromSns] });
-  await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy } }));
-  const receive = async (most: number) => {
-    const asked = { QueueUrl, WaitTimeSeconds: 1, MaxNumberOfMessages: most };
-    const { Messages = [] } = await client.send(new ReceiveMessageCommand(asked));
-    for (const { ReceiptHandle } of Messages) {
-      await client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
-    }
-    return Messages.map(({ Body = "{}" }) => heardIn(Body));
-  };
+  const { arn, allow, receive, remove } = await createOwnQueue(client, name);
+  await allow("sns.amazonaws.com");
+  const heard = async (most: number) => (await receive(most)).map(heardIn);
   return {
     arn,
-    some: () => receive(10),
+    remove,
+    some: () => heard(10),
     async next() {
-      const [heard] = await receive(1);
-      if (heard === undefined) return null;
-      const { document } = heard;
-      if (document === null) throw new Error(`a message that is no document of ours: ${heard.body}`);
-      return { ...heard, document };
-    },
-    async remove() {
-      await client.send(new DeleteQueueCommand({ QueueUrl }));
+      const [first] = await heard(1);
+      if (first === undefined) return null;
+      const { document } = first;
+      if (document === null) throw new Error(`a message that is no document of ours: ${first.body}`);
+      return { ...first, document };
     },
   };
 }

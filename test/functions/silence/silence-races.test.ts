@@ -1,23 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
-import type { NewSilence } from "../../../shared/contract/silence-payload.ts";
-import { memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, supplyWith } from "../../support/samples.ts";
-
-const AS_OF = "2026-07-31";
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
-
-/** Ports whose sector was last assessed as of `AS_OF`; the clock says a day later. */
-async function assessedPorts(chinese = 100) {
-  const ports = memoryPorts(supplyWith(chinese));
-  await recompute({ asOf: AS_OF }, ports, deployment);
-  return ports;
-}
-
-function silence(overrides: Partial<NewSilence> = {}): NewSilence {
-  return { sector: "ai", until: "2026-08-14", by: "Ada", reason: "known since June", ...overrides };
-}
+import { AS_OF } from "../../support/builders.ts";
+import { supplyWith } from "../../support/samples.ts";
+import { assessedPorts, deployment, silence } from "../../support/silenced-sector.ts";
 
 const written = {
   id: "s2",
