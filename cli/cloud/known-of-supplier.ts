@@ -1,7 +1,9 @@
 import { readingFrom } from "../../functions/reading/fold-source.ts";
 import { loadSupply } from "../../functions/reading/load-supply.ts";
 import { loadPolicyFolds } from "../../functions/reading/policy-folds.ts";
+import type { NamesOf } from "../../shared/policy/named-company.ts";
 import { type Policies, soundPolicies } from "../../shared/policy/policies.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import type { Link, Links } from "../../shared/supply/link.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
@@ -19,7 +21,7 @@ export interface KnownOfSupplier {
 
 /** Reads what is stored of suppliers, and the inputs that suppliers of the same items declare. `find` says which ones are meant. */
 export async function knownOfSuppliers(
-  find: (ids: ReadonlySet<string>, nameOf: (id: string) => string) => readonly string[],
+  find: (ids: ReadonlySet<string>, namesOf: NamesOf) => readonly string[],
   asOf: Day,
   policies: Policies,
   cloud: Pick<Cloud, "positions" | "suppliers" | "links" | "holdings">,
@@ -29,7 +31,7 @@ export async function knownOfSuppliers(
   const nameOf = (id: string) => suppliers.get(id)?.name ?? id;
   const upstream = [...links.values()].flat().map(({ upstreamId }) => upstreamId);
   const all = [...suppliers.keys(), ...links.keys(), ...upstream, ...sellers.flatMap((each) => [...each])];
-  const known = find(new Set(all), nameOf).map((supplierId) => {
+  const known = find(new Set(all), (id) => [nameOf(id), ...shortNames(id, policies)]).map((supplierId) => {
     const alike = new Set(sellers.filter((each) => each.has(supplierId)).flatMap((each) => [...each]));
     const same = makersOf(links, nameOf, (id) => alike.has(id));
     // Where nobody who sells the same items declared anything, all inputs that anybody declared are asked about.
@@ -38,6 +40,11 @@ export async function knownOfSuppliers(
     return { supplier, links: links.get(supplierId) ?? [], inputs, asOf };
   });
   return { known, unreadable };
+}
+
+/** What readers of the sectors call a company. */
+function shortNames(id: string, policies: Policies): string[] {
+  return soundPolicies(policies).flatMap((policy) => wordingOf(policy).names.get(id) ?? []);
 }
 
 /** Who sells each item of each sector. */

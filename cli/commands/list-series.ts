@@ -79,7 +79,9 @@ async function* listedSeries(asked: Asked<ListSeriesOptions>): AsyncGenerator<Li
   const days = daysAsked({ from: options.from ?? addDays(to, -DAYS_BEFORE), to, every });
   const past = await loadReplayPast(asked.cloud, policy.sector, [{ ...policy, rules: [named] }], days);
   const rule =
-    options.rule === undefined ? withCompanyIds(named, { ...past, fold: past.dated.positions }) : named;
+    options.rule === undefined
+      ? withCompanyIds(named, { ...past, fold: past.dated.positions }, policy)
+      : named;
   const computed = computedPoints(asked, past, policy, rule, days);
   const own = options.rule === undefined ? sameRule(rule, policy) : rule;
   const stored = own === undefined ? [] : await storedPoints(asked, own, days[0] ?? to, to);

@@ -1,4 +1,5 @@
 import { toStored } from "../measures/contribution.ts";
+import { companyNames, shownCompanies } from "../policy/company-names.ts";
 import { limitsOf } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -8,7 +9,6 @@ import type { Ownership } from "../supply/ownership.ts";
 import type { Day } from "../values/day.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
-import { displayName } from "../values/one-line.ts";
 import { isAffordable } from "./affordable.ts";
 import type { Assessment, RuleFinding, ScopeMeasures } from "./assessment.ts";
 import { type AssessmentInput, type MeasuredInput, ofItsDay } from "./assessment-input.ts";
@@ -104,7 +104,7 @@ export function assess(given: AssessmentInput): Assessed {
     view,
     viewFor: (rule) => viewsFor(rule).view,
     tried: (observation) => triedRemedy(given, observation),
-    nameOf: (key) => displayName(suppliers.get(key)?.name ?? key, key),
+    nameOf: shownCompanies(suppliers, policy),
     listedOn: listedOn(input),
   };
 }
@@ -115,7 +115,7 @@ function measuredScopes(
 ): ScopeMeasures[] {
   return measureScopes([view.sector, ...view.items], {
     unit: policy.unit,
-    suppliers,
+    nameOf: companyNames(suppliers, policy),
     network: view.network,
     windowDays: window.windowDays,
     isTimed: isOneOfMany !== true,
@@ -129,10 +129,10 @@ const MOST_PAIRS = 3;
 // takes about six times as long or more.
 const MOST_SUPPLIERS_PAIRED = 1000;
 
-function pairsOf(view: View, { suppliers, isOneOfMany }: AssessmentInput): Pick<Assessment, "pairs"> {
+function pairsOf(view: View, { policy, suppliers, isOneOfMany }: AssessmentInput): Pick<Assessment, "pairs"> {
   const isTooLarge = !isAffordable(view.network) || view.network.graph.ids.length > MOST_SUPPLIERS_PAIRED;
   if (isOneOfMany === true || view.sector.total === 0 || isTooLarge) return {};
-  return { pairs: simulatedPairs(view, (id) => suppliers.get(id)?.name ?? id, MOST_PAIRS) };
+  return { pairs: simulatedPairs(view, companyNames(suppliers, policy), MOST_PAIRS) };
 }
 
 /** What is stored about waiting positions; nothing when none waits. */

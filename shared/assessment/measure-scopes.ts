@@ -4,10 +4,10 @@ import type { Network } from "../look-through/network.ts";
 import { kindsNamed, placedShares } from "../look-through/placed-share.ts";
 import { effectiveNumber, herfindahl, topShare, unknownShare } from "../measures/concentration.ts";
 import { directDependency } from "../measures/counted-share.ts";
+import type { NameOf } from "../policy/named-company.ts";
 import { type Facet, type FacetTotals, facets } from "../supply/facet-totals.ts";
 import type { PlaceKind } from "../supply/place.ts";
 import { groupNameOf } from "../supply/scope.ts";
-import type { Suppliers } from "../supply/supplier.ts";
 import { countryName } from "../values/country-name.ts";
 import { asMinor, toUnit, type Unit } from "../values/exposure.ts";
 import type { CountryCode } from "../values/identifier.ts";
@@ -20,8 +20,8 @@ import type { RankedScope } from "./view.ts";
 
 export interface MeasureOptions {
   unit: Unit;
-  /** The source of names. */
-  suppliers: Suppliers;
+  /** The names of owners and suppliers. */
+  nameOf: NameOf;
   /** The countries for which dependency is reported, and those of them that rules name. */
   countries: CountryCode[];
   named: string[];
@@ -91,13 +91,12 @@ function measureScope(
   scope: RankedScope,
   { losses, more, placeKinds }: Shown,
   mostKeys: number,
-  { unit, suppliers, network, windowDays, isTimed }: MeasureOptions,
+  { unit, nameOf: companyName, network, windowDays, isTimed }: MeasureOptions,
 ): ScopeMeasures {
   if (scope.total === 0) return { item: groupNameOf(scope), exposure: 0, empty: true };
-  const supplierName = (id: string) => suppliers.get(id)?.name ?? id;
   const nameOf: Record<Facet, (key: string) => string> = {
-    supplier: supplierName,
-    owner: supplierName,
+    supplier: companyName,
+    owner: companyName,
     origin: countryName,
     control: countryName,
   };
@@ -121,7 +120,7 @@ function measureScope(
     ...(more === 0 ? {} : { moreCountries: more }),
     removals: certain.map((removal) => {
       const recovery = timed.get(removal);
-      const name = removalName(removal, supplierName);
+      const name = removalName(removal, companyName);
       return { ...removal, name, ...(recovery === undefined ? {} : { recovery }) };
     }),
     ...(placeKinds.length === 0 ? {} : { placed: placedShares(scope, network, placeKinds) }),
@@ -135,7 +134,7 @@ function measureScope(
   }
 
   function hopName({ supplier }: Hop): string {
-    return supplier === null ? "unknown supplier" : supplierName(supplier);
+    return supplier === null ? "unknown supplier" : companyName(supplier);
   }
 }
 

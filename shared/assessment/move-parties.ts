@@ -1,3 +1,4 @@
+import { askedNames, shownCompanies } from "../policy/company-names.ts";
 import { companiesNamed, companyHint } from "../policy/named-company.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Fold } from "../supply/fold.ts";
@@ -6,7 +7,7 @@ import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import { someOf } from "../values/count.ts";
 import { countryName } from "../values/country-name.ts";
 import { nearestHint } from "../values/nearest-hint.ts";
-import { displayName, oneLine } from "../values/one-line.ts";
+import { oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { knownIds } from "./unknown-names.ts";
 import type { NewSource } from "./what-if.ts";
@@ -26,8 +27,11 @@ type Party = { id: string } | { problem: string };
 const MOST_SELLERS = 5;
 
 /** The name of a supplier in a sentence. */
-export function nameIn({ suppliers }: Pick<Supplied, "suppliers">): (id: string) => string {
-  return (id) => displayName(suppliers.get(id)?.name ?? id, id);
+export function nameIn({
+  suppliers,
+  policy,
+}: Pick<Supplied, "suppliers" | "policy">): (id: string) => string {
+  return shownCompanies(suppliers, policy);
 }
 
 /** Why an item cannot move; `null` where something of it is bought. */
@@ -39,32 +43,32 @@ export function itemProblem(item: string, { fold, policy }: Supplied): string | 
 
 /** The supplier that gives: by id or name, one that sells the item. */
 export function giverOf(asked: string, item: string, supply: Supplied): Party {
-  const nameOf = (id: string) => supply.suppliers.get(id)?.name ?? id;
+  const namesOf = askedNames(supply.suppliers, supply.policy);
   const sellers = sellersOf(item, supply.fold);
-  const [id, ...others] = companiesNamed(asked, new Set(sellers), nameOf);
+  const [id, ...others] = companiesNamed(asked, new Set(sellers), namesOf);
   if (others.length > 0 && id !== undefined) return { problem: ambiguous(asked, [id, ...others]) };
   if (id !== undefined) return { id };
   const known = knownIds(supply);
-  if (companiesNamed(asked, known, nameOf).length > 0)
+  if (companiesNamed(asked, known, namesOf).length > 0)
     return {
       problem: `${quoted(asked)} sells no ${item} in this window; sold by ${someOf(sellers.map(oneLine), MOST_SELLERS)}`,
     };
   return {
-    problem: `${quoted(asked)} is no supplier${companyHint(asked, new Set([...sellers, ...known]), nameOf)}`,
+    problem: `${quoted(asked)} is no supplier${companyHint(asked, new Set([...sellers, ...known]), namesOf)}`,
   };
 }
 
 /** The supplier that takes: a known one by id or name, or a new source, whose name becomes its id. */
 export function takerOf(asked: string | NewSource, supply: Supplied): Party {
-  const nameOf = (id: string) => supply.suppliers.get(id)?.name ?? id;
+  const namesOf = askedNames(supply.suppliers, supply.policy);
   const known = knownIds(supply);
   const name = typeof asked === "string" ? asked : asked.name;
-  const [id, ...others] = companiesNamed(name, known, nameOf);
+  const [id, ...others] = companiesNamed(name, known, namesOf);
   if (typeof asked === "string") {
     if (id !== undefined)
       return others.length === 0 ? { id } : { problem: ambiguous(asked, [id, ...others]) };
     return {
-      problem: `${quoted(asked)} is no supplier${companyHint(asked, known, nameOf)}; a new source needs a country`,
+      problem: `${quoted(asked)} is no supplier${companyHint(asked, known, namesOf)}; a new source needs a country`,
     };
   }
   if (countryName(asked.country) === asked.country)

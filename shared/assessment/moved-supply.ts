@@ -1,3 +1,4 @@
+import { companyNames } from "../policy/company-names.ts";
 import { moveExposure, soldBy } from "../supply/moved-fold.ts";
 import { upToDecimals } from "../values/decimals.ts";
 import { asMinor, type Minor, parseExposure, toUnit, type Unit } from "../values/exposure.ts";
@@ -92,10 +93,12 @@ interface Made {
 }
 
 function madeMove(
-  { policy, fold, suppliers, newSources }: Supplied,
+  supply: Supplied,
   { item, to: asked }: AskedMove,
   { from, to, held, exposure }: Made,
 ): MovedOnce {
+  const { policy, fold, suppliers, newSources } = supply;
+  const nameOf = companyNames(suppliers, policy);
   const source = typeof asked === "string" ? null : asked;
   const madeIn = source === null ? {} : { madeIn: source.country };
   const told =
@@ -105,8 +108,8 @@ function madeMove(
     suppliers: source === null ? suppliers : new Map(suppliers).set(to, rowOf(to, source)),
     newSources: source === null ? newSources : new Map(newSources).set(to, source),
     moved: {
-      ...{ item, from, fromName: suppliers.get(from)?.name ?? from },
-      ...{ to, toName: source?.name ?? suppliers.get(to)?.name ?? to },
+      ...{ item, from, fromName: nameOf(from) },
+      ...{ to, toName: source?.name ?? nameOf(to) },
       exposure: toUnit(exposure, policy.unit),
       part: exposure / held,
       ...told,

@@ -1,5 +1,5 @@
 import type { RemovedSet } from "../look-through/removed-set.ts";
-import { companiesNamed, companyHint, type NameOf } from "../policy/named-company.ts";
+import { companiesNamed, companyHint, type NamesOf } from "../policy/named-company.ts";
 import { listsFor } from "../policy/own-lists.ts";
 import type { Policy } from "../policy/policy.ts";
 import { NOBODY } from "../supply/affiliation.ts";
@@ -22,7 +22,7 @@ export function removableSet(
   { countries, owners = [], suppliers = [], lists, ...others }: RemovedSet,
   views: readonly View[],
   policy: Policy,
-  nameOf: NameOf,
+  namesOf: NamesOf,
 ): RemovedSet | { problem: string } {
   const problem = countryProblem(countries, policy) ?? listProblem(lists, policy);
   if (problem !== null) return { problem };
@@ -30,12 +30,12 @@ export function removableSet(
   const ids = views.flatMap(({ network }) => network.graph.ids);
   const owning = affiliations.flatMap((affiliation) => possibleOwners(affiliation).keys);
   const heads = affiliations.flatMap(({ owner, group }) => (owner === null ? group.head : []));
-  const controlled = owners.map((name) => controlledProblem(name, new Set(owning), views, nameOf));
+  const controlled = owners.map((name) => controlledProblem(name, new Set(owning), views, namesOf));
   const controlledOne = controlled.find((one) => one !== null);
   if (controlledOne !== undefined) return { problem: controlledOne };
-  const asOwners = removedCompanies("owner", owners, owning, policy.sector, nameOf);
+  const asOwners = removedCompanies("owner", owners, owning, policy.sector, namesOf);
   if ("problem" in asOwners) return asOwners;
-  const asSuppliers = removedCompanies("supplier", suppliers, [...ids, ...heads], policy.sector, nameOf);
+  const asSuppliers = removedCompanies("supplier", suppliers, [...ids, ...heads], policy.sector, namesOf);
   if ("problem" in asSuppliers) return asSuppliers;
   const places = removablePlaces(others, views, policy.sector);
   if ("problem" in places) return places;
@@ -73,16 +73,17 @@ function controlledProblem(
   name: string,
   owning: ReadonlySet<string>,
   views: readonly View[],
-  nameOf: NameOf,
+  namesOf: NamesOf,
 ): string | null {
-  if (companiesNamed(name, owning, nameOf).length > 0) return null;
+  if (companiesNamed(name, owning, namesOf).length > 0) return null;
   for (const { network } of views) {
     const { ids, nodeOf } = network.graph;
     const affiliationOf = (id: string) => network.affiliations[nodeOf.get(id) ?? -1] ?? NOBODY;
-    for (const id of companiesNamed(name, new Set(ids), nameOf)) {
+    for (const id of companiesNamed(name, new Set(ids), namesOf)) {
       const by = certainControllerOf(id, { affiliationOf });
       if (by === null) continue;
-      const shown = nameOf(by) === by ? quoted(by) : `${quoted(by)} (${oneLine(nameOf(by))})`;
+      const [called = by] = [namesOf(by)].flat();
+      const shown = called === by ? quoted(by) : `${quoted(by)} (${oneLine(called)})`;
       return `owner ${quoted(name)} is controlled by ${shown}: remove that owner, or ${quoted(id)} as a supplier`;
     }
   }
@@ -94,14 +95,14 @@ function removedCompanies(
   asked: readonly string[],
   known: readonly string[],
   sector: SectorId,
-  nameOf: NameOf,
+  namesOf: NamesOf,
 ): { ids: string[] } | { problem: string } {
   const ids = new Set(known);
   const found: string[] = [];
   for (const name of asked) {
-    const [id, ...others] = companiesNamed(name, ids, nameOf);
+    const [id, ...others] = companiesNamed(name, ids, namesOf);
     if (id === undefined) {
-      const hint = companyHint(name, ids, nameOf);
+      const hint = companyHint(name, ids, namesOf);
       return {
         problem: `${kind} ${quoted(name)} does not occur in the supply of ${sector}, in any tier${hint}`,
       };

@@ -1,6 +1,7 @@
 import type { Removal } from "../look-through/removal.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import { withLimits } from "../policy/changed-limits.ts";
+import { askedNames, companyNames } from "../policy/company-names.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { Problem } from "../values/problem.ts";
 import { observeSector } from "./assess.ts";
@@ -57,8 +58,9 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
   const compared = isMoved || limits.length > 0 ? compare(before, after, isMoved) : null;
   const view = compared?.view ?? viewOf(after);
   const viewBefore = compared?.viewBefore ?? view;
-  const nameOf = (id: string) => moved.suppliers.get(id)?.name ?? id;
-  const removed = remove === undefined ? null : removableSet(remove, [viewBefore, view], policy, nameOf);
+  const nameOf = companyNames(moved.suppliers, policy);
+  const asked = askedNames(moved.suppliers, policy);
+  const removed = remove === undefined ? null : removableSet(remove, [viewBefore, view], policy, asked);
   if (removed !== null && "problem" in removed) return { problem: { path: [], message: removed.problem } };
   const { fold } = given;
   const pace = { unit: policy.unit, windowDays: given.window.windowDays };

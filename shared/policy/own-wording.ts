@@ -2,8 +2,9 @@ import * as z from "zod";
 import { type SectorId, sectorIdSchema } from "../values/identifier.ts";
 import { nearest } from "../values/nearest.ts";
 import { lineOf } from "../values/one-line.ts";
+import { calledBy, calledFields, calledProblem, type WrittenCalled } from "./called.ts";
 import { policyExpectation, policyIssue, problemWithValue } from "./problem.ts";
-import { defaultWording, placesIn, type Wording } from "./wording.ts";
+import { defaultTexts, placesIn, type Wording } from "./wording.ts";
 
 /** The file of a policy folder with a company's own words. */
 export const WORDING_FILE = "wording.json";
@@ -11,7 +12,7 @@ export const WORDING_FILE = "wording.json";
 const LONGEST_TEXT = 200;
 /** These stand in a subject, which is ASCII. */
 const IN_SUBJECTS = ["supply", "purchase", "purchases"];
-const KEYS = Object.keys(defaultWording) as (keyof Wording)[];
+const KEYS = Object.keys(defaultTexts) as (keyof typeof defaultTexts)[];
 
 const textSchema = z
   .string()
@@ -24,9 +25,9 @@ const ownTexts = Object.fromEntries(KEYS.map((key) => [key, textSchema.optional(
 
 /** Own words for one sector. */
 const sectorWordsSchema = z
-  .object(ownTexts)
+  .object({ ...calledFields, ...ownTexts })
   .catchall(z.unknown())
-  .superRefine((given, context) => addProblems(given, context))
+  .superRefine(({ names: _, ...given }, context) => addProblems(given, context))
   .meta({ additionalProperties: false });
 
 /**
@@ -37,10 +38,11 @@ export const wordingSchema = z
   .object({
     $schema: z.string().optional(),
     sectors: z.record(sectorIdSchema, sectorWordsSchema).optional(),
+    ...calledFields,
     ...ownTexts,
   })
   .catchall(z.unknown())
-  .superRefine(({ $schema: _, sectors: __, ...given }, context) => addProblems(given, context))
+  .superRefine(({ $schema: _, sectors: __, names: ___, ...given }, context) => addProblems(given, context))
   .meta({ additionalProperties: false });
 
 function addProblems(given: Record<string, unknown>, context: z.RefinementCtx): void {
@@ -54,14 +56,14 @@ function addProblems(given: Record<string, unknown>, context: z.RefinementCtx): 
 function problemOf(key: string, text: unknown): string | null {
   const original = KEYS.find((one) => one === key);
   if (original === undefined) {
-    const near = nearest(key, KEYS);
+    const near = nearest(key, [...KEYS, ...Object.keys(calledFields)]);
     return `is no text that can be replaced; ${near === null ? `these are: ${KEYS.join(", ")}` : `nearest: ${near}`}`;
   }
   if (typeof text !== "string") return null;
-  if (text === "" && defaultWording[original] !== "") return "must not be empty";
+  if (text === "" && defaultTexts[original] !== "") return "must not be empty";
   if (IN_SUBJECTS.includes(key) && !/^[\x20-\x7e]+$/.test(text))
     return "must be ASCII: it stands in subjects";
-  return problemOfPlaces(placesIn(defaultWording[original]), placesIn(text));
+  return problemOfPlaces(placesIn(defaultTexts[original]), placesIn(text));
 }
 
 /** What is wrong with the places in an own text: each of the original must be in it, and no other. */
@@ -92,9 +94,20 @@ export function readWording(document: unknown): FolderWording | { problem: strin
     };
   }
   const { $schema: _, sectors = {}, ...own } = read.data;
-  const all: Wording = { ...defaultWording, ...(own as Partial<Wording>) };
-  const bySector = Object.entries(sectors).map(
-    ([sector, words]) => [sector, { ...all, ...(words as Partial<Wording>) }] as const,
-  );
-  return { all, bySector: new Map(bySector) };
+  const all = wordsOf(own);
+  const bySector = new Map(Object.entries(sectors).map(([sector, words]) => [sector, wordsOf(own, words)]));
+  for (const [field, words] of [["", all] as const, ...bySector]) {
+    const wrong = calledProblem(words);
+    if (wrong !== null) {
+      const where = field === "" ? wrong.field : `sectors.${field}.${wrong.field}`;
+      return { problem: `${WORDING_FILE}: field "${where}": ${wrong.problem}` };
+    }
+  }
+  return { all, bySector };
+}
+
+/** The words of a file; what is written later comes before. */
+function wordsOf(...written: (WrittenCalled & Record<string, unknown>)[]): Wording {
+  const texts = written.map(({ names: _, ...own }) => own);
+  return { ...defaultTexts, ...Object.assign({}, ...texts), ...calledBy(...written) };
 }

@@ -1,8 +1,10 @@
+import { type Called, NOTHING_CALLED } from "./called.ts";
+
 /**
  * The words of messages that a company may replace by its own, each with the places (`{limit}`) where figures and
  * names go. Everything else in a message is the same for all.
  */
-export const defaultWording = {
+export const defaultTexts = {
   supply: "supply",
   purchase: "purchase",
   purchases: "purchases",
@@ -29,7 +31,8 @@ export const defaultWording = {
   askFirst: "Ask first: {suppliers}.",
   advice: "",
 };
-export type Wording = typeof defaultWording;
+export type Wording = typeof defaultTexts & Called;
+export const defaultWording: Wording = { ...defaultTexts, ...NOTHING_CALLED };
 
 /** The words of a message with figures and names in their places. */
 export function worded(text: string, places: Readonly<Record<string, string>>): string {

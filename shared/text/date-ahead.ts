@@ -3,6 +3,7 @@ import type { First, HoldingMove, Named, OwnerMove } from "../ahead/supply-ahead
 import { limitsOf } from "../policy/limits.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
+import { wordingOf } from "../policy/wording.ts";
 import { noun, someOf } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { oneLine } from "../values/one-line.ts";
@@ -16,7 +17,7 @@ import { rangeText } from "./measured-value.ts";
 import { percentNumber } from "./share.ts";
 
 type Told<Kind extends DateAhead["kind"]> = Extract<DateAhead, { kind: Kind }>;
-type Context = Pick<Policy, "restrictedLists">;
+type Context = Pick<Policy, "restrictedLists" | "wording">;
 
 const MOST_FOUND = 3;
 const MOST_NAMES = 3;
@@ -68,8 +69,10 @@ function listText(one: ListChanges, policy: Context): string {
 export function listMovesText({ list, comes, goes }: ListChanges, policy: Context): string {
   const title = listTitle(list, policy);
   return [
-    ...(comes.all === 0 ? [] : [`${firstNames(comes)} ${noun(comes.all, "comes", "come")} on ${title}`]),
-    ...(goes.all === 0 ? [] : [`${firstNames(goes)} ${noun(goes.all, "goes", "go")} off ${title}`]),
+    ...(comes.all === 0
+      ? []
+      : [`${firstNames(comes, policy)} ${noun(comes.all, "comes", "come")} on ${title}`]),
+    ...(goes.all === 0 ? [] : [`${firstNames(goes, policy)} ${noun(goes.all, "goes", "go")} off ${title}`]),
   ].join("; ");
 }
 
@@ -95,26 +98,30 @@ function beyondText(rule: Rule, limit: number): string {
 }
 
 /** `Geely no longer holds 51 % of Acme: the owner of Acme is no longer known (Geely until then)`. */
-function holdingsText(change: HoldingsChange): string {
-  const told = holdingMovesText(change);
-  return change.owners.all === 0 ? `${told}; no owner changes by it` : `${told}; ${ownersText(change)}`;
+function holdingsText(change: HoldingsChange, policy: Context): string {
+  const told = holdingMovesText(change, policy);
+  return change.owners.all === 0
+    ? `${told}; no owner changes by it`
+    : `${told}; ${ownersText(change, policy)}`;
 }
 
 /** What holders hold from then on. */
-export function holdingMovesText({ moves }: HoldingsChange): string {
-  return someOf(moves.first.map(moveText), MOST_NAMES, moves.all);
+export function holdingMovesText({ moves }: HoldingsChange, policy: Context): string {
+  const told = moves.first.map((move) => moveText(move, policy));
+  return someOf(told, MOST_NAMES, moves.all);
 }
 
 /** Which suppliers get another owner; empty where none does. */
-export function ownersText({ owners }: HoldingsChange): string {
-  return someOf(owners.first.map(ownerText), MOST_NAMES, owners.all);
+export function ownersText({ owners }: HoldingsChange, policy: Context): string {
+  const told = owners.first.map((move) => ownerText(move, policy));
+  return someOf(told, MOST_NAMES, owners.all);
 }
 
 /** `Geely holds 51.0 % of Acme (equity), until then 40.0 %`, `Geely no longer holds 51.0 % of Acme (equity)`. */
-function moveText({ supplier, holder, of, before, after }: HoldingMove): string {
-  const who = holder === null ? "holders who are not named" : oneLine(holder.name);
+function moveText({ supplier, holder, of, before, after }: HoldingMove, policy: Context): string {
+  const who = holder === null ? "holders who are not named" : shownName(holder, policy);
   const verb = holder === null ? "hold" : "holds";
-  const whom = `${oneLine(supplier.name)} (${of})`;
+  const whom = `${shownName(supplier, policy)} (${of})`;
   if (after === null)
     return `${who} no longer ${verb} ${before === null ? "a part" : partText(before)} of ${whom}`;
   const now = `${who} ${verb} ${partText(after)} of ${whom}`;
@@ -129,19 +136,24 @@ function partText({ minShare, maxShare }: NonNullable<HoldingMove["before"]>): s
 }
 
 /** `Acme belongs to Geely, until then to itself`. */
-function ownerText({ supplier, before, after }: OwnerMove): string {
+function ownerText({ supplier, before, after }: OwnerMove, policy: Context): string {
   const whose = (owner: Named | null) =>
     owner === null
       ? "nobody who is known for certain"
       : owner.id === supplier.id
         ? "itself"
-        : oneLine(owner.name);
-  return `${oneLine(supplier.name)} belongs to ${whose(after)}, until then to ${whose(before)}`;
+        : shownName(owner, policy);
+  return `${shownName(supplier, policy)} belongs to ${whose(after)}, until then to ${whose(before)}`;
 }
 
-function firstNames({ first, all }: First<Named>): string {
+/** What readers call somebody; an assessment holds the names of rows. */
+function shownName({ id, name }: Named, policy: Context): string {
+  return oneLine((id === null ? undefined : wordingOf(policy).names.get(id)) ?? name);
+}
+
+function firstNames({ first, all }: First<Named>, policy: Context): string {
   return someOf(
-    first.map(({ name }) => oneLine(name)),
+    first.map((one) => shownName(one, policy)),
     MOST_NAMES,
     all,
   );

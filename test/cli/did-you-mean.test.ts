@@ -33,7 +33,7 @@ describe("a name that is nearly right is answered in one sentence with the right
     ["a group of events", ["list", "events", "--group", "bes"], '"bes"; nearest: bess'],
     ["a group of a series", [...SERIES, "--rule", "china-look-through-by-item", "--group", "bes"], "bess"],
     ["a country", ["simulate", ...AI, "--remove", "country:Chna"], "write CN if China is meant"],
-    ["an owner", ["simulate", ...AI, "--remove", "owner:CATLL"], "; nearest: catl (Contemporary Amperex"],
+    ["an owner", ["simulate", ...AI, "--remove", "owner:CATLL"], "; nearest: catl (CATL)"],
     ["an owner by name", ["simulate", ...AI, "--remove", "owner:Sungrw"], "; nearest: sungrow"],
     ["a supplier", ["simulate", ...AI, "--remove", "supplier:example-storag"], "nearest: example-storage ("],
     ["a supplier of a list", ["list", "positions", "--supplier", "CATLL"], "nearest: catl (Contemporary"],

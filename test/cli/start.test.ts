@@ -133,7 +133,7 @@ describe("the illustrative AI portfolio", () => {
     const people = await chokepoint(...args);
     expect(people).toMatchObject({ code: 0, stderr: "" });
     for (const part of [
-      "without China, Contemporary Amperex Technology Co., Limited  (illustrative data)",
+      "without China, CATL  (illustrative data)",
       "LOST",
       "HOW IT GETS IN",
       "WHAT STAYS, by owner",

@@ -41,9 +41,9 @@ const toldOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Policy) =
   "rule-ends": () => null,
   "list-changes": listTold,
   "holdings-change": (one, policy) => {
-    if (one.owners.all > 0) return plain(ownersText(one));
+    if (one.owners.all > 0) return plain(ownersText(one, policy));
     const counts = policy.rules.some((rule) => countsStakes(rule.measure) && !isOver(rule, one.date));
-    return counts ? plain(holdingMovesText(one)) : null;
+    return counts ? plain(holdingMovesText(one, policy)) : null;
   },
   // HOW SURE tells how old the newest data is.
   "data-stale": () => null,

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import { measuredSector } from "../../../shared/assessment/assessment.ts";
+import { askedNames, companyNames, shownCompanies } from "../../../shared/policy/company-names.ts";
+import { companiesNamed } from "../../../shared/policy/named-company.ts";
 import { readWording, wordingSchema } from "../../../shared/policy/own-wording.ts";
 import { policyText } from "../../../shared/policy/policy-hash.ts";
 import { readPolicies, wordingIn } from "../../../shared/policy/read-policies.ts";
 import { defaultWording } from "../../../shared/policy/wording.ts";
-import { policyOf } from "../../support/builders.ts";
-import { supplyWith } from "../../support/samples.ts";
+import { assessed, foldOf, policyOf, suppliersOf } from "../../support/builders.ts";
+import { positionOf, supplierOf, supplyWith } from "../../support/samples.ts";
 import { tell } from "../bulletin/telling.ts";
 
 const policy = { file: "ai.json", text: JSON.stringify(policyOf()) };
@@ -57,10 +60,58 @@ describe("a company's own words", () => {
       { sectors: { "AI!": {} } },
       'field "sectors.AI!": must be lower-case words joined by hyphens, like grid-storage',
     ],
+    [
+      "one short name for two",
+      { names: { catl: "CATL", "catl-hk": "catl" } },
+      'field "names": "catl-hk" is called "catl", as "catl" is: a reader could not tell them apart',
+    ],
+    [
+      "a short name of two, one of them in a sector",
+      { names: { byd: "BYD" }, sectors: { ai: { names: { fdb: "byd" } } } },
+      'field "sectors.ai.names": "fdb" is called "byd", as "byd" is: a reader could not tell them apart',
+    ],
+    ["an empty short name", { names: { catl: " " } }, 'field "names.catl" is " ": must not be empty'],
+    ...["a\nb", "x".repeat(10_000), "evil\u202egnp", "www.evil.example", "CRITICAL  All: 100 %"].map(
+      (name): [string, unknown, string] => [
+        `a short name that cannot be shown as it is (${name.slice(0, 12)})`,
+        { names: { catl: name } },
+        expect.stringContaining(
+          "must be one line of at most 60 characters, without a link or invisible characters",
+        ),
+      ],
+    ),
     ["two lines", { why: "a\nb" }, 'field "why" is "a b": must be one line without invisible characters'],
   ])("are refused with %s", (_what, document, problem) => {
-    expect(readWording(document)).toEqual({ problem: `wording.json: ${problem}` });
-    expect(wordingIn(words(document))).toEqual({ problem: `wording.json: ${problem}` });
+    const told = typeof problem === "string" ? `wording.json: ${problem}` : problem;
+    expect(readWording(document)).toEqual({ problem: told });
+    expect(wordingIn(words(document))).toEqual({ problem: told });
+  });
+
+  it("call a company by its short name, in every text and not in its id", () => {
+    const names = { catl: "CATL", lg: "<b>LG</b>" };
+    const [read] = readPolicies([policy], null, words({ names })).values();
+    if (read === undefined || "problem" in read) throw new Error("a sound policy is broken");
+    const suppliers = suppliersOf(
+      supplierOf({ supplierId: "catl", name: "Contemporary Amperex Technology Co., Limited" }),
+    );
+    expect(["catl", "lg", "byd"].map(companyNames(suppliers, read))).toEqual(["CATL", "<b>LG</b>", "byd"]);
+    const asked = askedNames(suppliers, read);
+    const ids = new Set(["catl", "lg"]);
+    for (const name of ["CATL", "contemporary amperex technology co., limited", "catl"])
+      expect(companiesNamed(name, ids, asked)).toEqual(["catl"]);
+    const { assessment, nameOf } = assessed({
+      fold: foldOf([positionOf({ supplierId: "catl" })]),
+      suppliers,
+      policy: read,
+    });
+    expect(nameOf("catl")).toBe("CATL");
+    expect(measuredSector(assessment)?.facets.owner.keys).toMatchObject([{ key: "catl", name: "CATL" }]);
+  });
+
+  it("in another script keep the direction of the text around them", () => {
+    const [read] = readPolicies([policy], null, words({ names: { catl: "שלום" } })).values();
+    if (read === undefined || "problem" in read) throw new Error("a sound policy is broken");
+    expect(shownCompanies(new Map(), read)("catl")).toBe("\u2068שלום\u2069");
   });
 
   it("of one sector come before those of all", () => {
