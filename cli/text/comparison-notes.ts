@@ -1,5 +1,5 @@
 import { counted, noun } from "../../shared/values/count.ts";
-import type { DecisionPlace, SupplierSuggestions } from "./supplier-pairs.ts";
+import type { DecisionPlace, SupplierSuggestions } from "./supplier-suggestions.ts";
 
 /** What was compared, and what is not told of it. */
 export function comparisonNotes(found: SupplierSuggestions, { ofTable }: DecisionPlace): string[] {

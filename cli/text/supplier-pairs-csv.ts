@@ -1,6 +1,6 @@
 import type { SupplierName } from "../../shared/resemblance/supplier-pairs.ts";
 import { type Cell, csvLines } from "../../shared/values/csv.ts";
-import type { SupplierSuggestions } from "./supplier-pairs.ts";
+import type { SupplierSuggestions } from "./supplier-suggestions.ts";
 
 const COLUMNS = [
   ...["score", "name", "supplierId", "rows", "hasRow"],

@@ -1,40 +1,12 @@
-import type { SupplierName, SupplierPair } from "../../shared/resemblance/supplier-pairs.ts";
-import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
+import type { SupplierName } from "../../shared/resemblance/supplier-pairs.ts";
+import { placeFlag } from "../../shared/text/command.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { comparisonNotes } from "./comparison-notes.ts";
 import { scoreText } from "./resemblance.ts";
-
-/** Two names of different suppliers that look alike, with the reason in words. */
-interface ToldPair extends Omit<SupplierPair, "reason"> {
-  reason: string;
-}
-
-/** Which names of suppliers look alike. */
-export interface SupplierSuggestions {
-  pairs: ToldPair[];
-  /** Those that have to be decided; the others follow from them. */
-  toDecide: ToldPair[];
-  threshold: number;
-  /** How many names were compared. */
-  names: number;
-  /** How many pairs were refused before, and are not told. */
-  refused: number;
-  /** How many rows of the table could not be read. */
-  unread: number;
-  /** How many words or texts so many names have in common that each was compared with the first of them only. */
-  crowded: number;
-}
-
-/** Where decisions are written, for the commands that are printed. */
-export interface DecisionPlace {
-  map: string;
-  place: CommandPlace;
-  /** Whether the names are those of a table: only these can be accepted. */
-  ofTable: boolean;
-}
+import type { DecisionPlace, SupplierSuggestions, ToldPair } from "./supplier-suggestions.ts";
 
 const MOST_PAIRS = 50;
 // An id has at most 256 characters.

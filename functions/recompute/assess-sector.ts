@@ -6,10 +6,12 @@ import { type Listings, listingsOf } from "../../shared/policy/listings.ts";
 import { listsFor } from "../../shared/policy/own-lists.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SectorRequest } from "../../shared/recompute/hold-back.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { emptyFold, type Fold, withUnreadable } from "../../shared/supply/fold.ts";
 import type { Window } from "../../shared/values/day.ts";
 import { guarded, loadGuard, unreadableIn } from "../reading/guard.ts";
 import { loadSupply, type Supply } from "../reading/load-supply.ts";
+import type { FoundImports } from "../reading/marked-imports.ts";
 import { loadLastBasis, loadMissing } from "../reading/missing.ts";
 import { loadPolicyFolds } from "../reading/policy-folds.ts";
 import type { Deployment } from "../runtime/deployment.ts";
@@ -17,7 +19,12 @@ import { during } from "../runtime/during.ts";
 import { sha256 } from "../runtime/sha256.ts";
 
 import type { ReadingPorts } from "./ports.ts";
-import type { Start } from "./read-sector.ts";
+
+/** What a reading begins from. */
+export interface Start {
+  ledger: Ledger;
+  imports: FoundImports;
+}
 
 /** What a run found of a sector, and what it was made of. */
 export interface AssessedSector {

@@ -15,8 +15,8 @@ import { loadLastBasis } from "../reading/missing.ts";
 import { policyWindows, windowKey, windowThen } from "../reading/policy-folds.ts";
 import { causeOf, during } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
+import type { Start } from "./assess-sector.ts";
 import type { PartsPorts, RecomputePorts } from "./ports.ts";
-import type { Start } from "./read-sector.ts";
 
 /** How the parts of a run begin. */
 interface Beginning extends Start {

@@ -6,20 +6,12 @@ import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { decideOutcome, type Outcome } from "../../shared/recompute/outcome.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import { loadBeside } from "../reading/load-benchmark.ts";
-import type { FoundImports } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
-import type { AssessedSector } from "./assess-sector.ts";
-import { assessSector } from "./assess-sector.ts";
+import { type AssessedSector, assessSector, type Start } from "./assess-sector.ts";
 import { loadEvidence } from "./evidence.ts";
 import { lookBack } from "./look-back.ts";
 import { loadPast, type Past } from "./past.ts";
 import type { ReadingPorts } from "./ports.ts";
-
-/** What a reading begins from. */
-export interface Start {
-  ledger: Ledger;
-  imports: FoundImports;
-}
 
 /** What was read of a sector and assessed. */
 export interface Reading {

@@ -20,12 +20,12 @@ import { limitedTo, TooManyPositions } from "../reading/limited-positions.ts";
 import { forgetImports, isTorn, lookForImports } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { causeOf, during } from "../runtime/during.ts";
-import type { AssessedSector } from "./assess-sector.ts";
+import type { AssessedSector, Start } from "./assess-sector.ts";
 import { startInParts } from "./in-parts.ts";
 import { keepAssessment } from "./keep-assessment.ts";
 import { type Past, problemsOf } from "./past.ts";
 import type { PartsPorts, ReadingPorts, RecomputePorts } from "./ports.ts";
-import { readSector, type Start } from "./read-sector.ts";
+import { readSector } from "./read-sector.ts";
 import { writeOutcome } from "./write-outcome.ts";
 
 // A reading is overtaken when another run decides, or an import begins or ends. So many in a row mean that something is

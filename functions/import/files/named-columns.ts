@@ -4,7 +4,8 @@ import { type Notice, type Rejection, UnusableFile } from "./row.ts";
 import { openSeparated, type Separator, separators } from "./separated.ts";
 import { sheetRecords } from "./sheet-records.ts";
 import { readSpooled } from "./spooled.ts";
-import { openTable, type TableReading } from "./table.ts";
+import { openTable } from "./table.ts";
+import type { TableReading } from "./table-reading.ts";
 import { type TypedColumns, unclearAmount } from "./typed-columns.ts";
 import { readWorkbook } from "./workbook.ts";
 

@@ -13,7 +13,7 @@ import {
   type ReadRow,
   type Rejection,
 } from "./row.ts";
-import type { TableReading } from "./table.ts";
+import type { TableReading } from "./table-reading.ts";
 import type { TypedColumns } from "./typed-columns.ts";
 
 /** A file whose form has to be found out. */

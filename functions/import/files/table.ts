@@ -1,22 +1,11 @@
-import type { TableLayout } from "../../../shared/mapping/mapping.ts";
 import { asUtf8 } from "./encoding.ts";
 import { START_BYTES } from "./foreign-start.ts";
 import { unpack } from "./gunzip.ts";
 import { readSeparated } from "./separated.ts";
 import { readSpooled } from "./spooled.ts";
 import type { TableLine } from "./table-line.ts";
+import type { TableReading } from "./table-reading.ts";
 import { readWorkbook } from "./workbook.ts";
-
-/** How a table is read. */
-export interface TableReading {
-  layout: TableLayout;
-  /** The sheet of a workbook that is read where it has one of this name, and the layout names none. */
-  likelySheet?: string;
-  /** The most bytes of unpacked text that are read; of a sheet, ten times as many. */
-  mostBytes: number;
-  /** Called with what was found out about the file: `UTF-16`, `columns apart by semicolons`, `sheet "Orders"`. */
-  tell(how: string): void;
-}
 
 /** A table that is to be read: its text in UTF-8, the bytes of its workbook, or why it is neither. */
 type OpenedTable =

@@ -1,8 +1,8 @@
 import type { Cell } from "../../../shared/mapping/cell.ts";
 import { excelDay } from "../../../shared/mapping/excel-day.ts";
 import { quoted } from "../../../shared/values/parse.ts";
-import type { TableReading } from "./table.ts";
 import type { TableLine } from "./table-line.ts";
+import type { TableReading } from "./table-reading.ts";
 import { DamagedBytes } from "./whole-lines.ts";
 import { type OpenedSheet, openSheet } from "./workbook-parts.ts";
 import { textReader } from "./workbook-texts.ts";

@@ -8,7 +8,7 @@ import type { GoodRow, Rejection } from "../files/row.ts";
 import { labelOf } from "./advice.ts";
 import { type Contradiction, createKeyedLines, type KeyedSum } from "./keyed-lines.ts";
 import type { LineAmounts } from "./line-amounts.ts";
-import type { MappedLine } from "./mapped-lines.ts";
+import type { MappedLine } from "./mapped-line.ts";
 import type { RowLedger } from "./row-ledger.ts";
 
 /** A position that lines of a table have become, and how many. */

@@ -5,7 +5,7 @@ import { createHeldValues } from "../tables/held-values.ts";
 import { createIntegers } from "../tables/integers.ts";
 import { createKeySums } from "./key-sums.ts";
 import { createLineAmounts, type LineAmounts } from "./line-amounts.ts";
-import type { MappedLine } from "./mapped-lines.ts";
+import type { MappedLine } from "./mapped-line.ts";
 
 /** What lines of one key must say alike, as far as they say it. */
 const ALIKE = ["supplierId", "item", "originCountry", "program", "source"] as const;

@@ -5,7 +5,8 @@ import type { TableLine } from "../files/table-line.ts";
 import { createDigestIndex } from "../tables/digest-index.ts";
 import { linesByKey, type NettedPosition } from "./add-up.ts";
 import { labelOf } from "./advice.ts";
-import { type MappedLine, type MappedReading, mappedLines } from "./mapped-lines.ts";
+import type { MappedLine, MappedReading } from "./mapped-line.ts";
+import { mappedLines } from "./mapped-lines.ts";
 import { addRows } from "./row-ledger.ts";
 
 /** What is read of a table: positions with the number of lines that they were made of, refused lines, and notices. */

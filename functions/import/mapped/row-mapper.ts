@@ -10,7 +10,7 @@ import { checkRow } from "../files/fields.ts";
 import { positionRowSchemas } from "../files/native.ts";
 import { type Fault, faultsOf, isRejection, type Notice, type Rejection } from "../files/row.ts";
 import { adviceFor, labelOf } from "./advice.ts";
-import type { MappedLine, MappedReading } from "./mapped-lines.ts";
+import type { MappedLine, MappedReading } from "./mapped-line.ts";
 import { addRows } from "./row-ledger.ts";
 import type { SupplierNames } from "./supplier-names.ts";
 import type { TableHeader, TableRow } from "./table-rows.ts";

@@ -5,7 +5,7 @@ import { asMinor, toUnit } from "../../../shared/values/exposure.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import { isNotice, isRejection, type Notice, type Rejection } from "../files/row.ts";
 import type { NettedPosition } from "../mapped/add-up.ts";
-import type { MappedLine } from "../mapped/mapped-lines.ts";
+import type { MappedLine } from "../mapped/mapped-line.ts";
 import { addRows, type RowLedger } from "../mapped/row-ledger.ts";
 import { createDigestIndex } from "../tables/digest-index.ts";
 import { createHeldValues, type HeldValues } from "../tables/held-values.ts";

@@ -5,7 +5,7 @@ import { readCensus } from "../files/census.ts";
 import { readHoldings } from "../files/holdings.ts";
 import { readLinks, readPositions, readSuppliers } from "../files/native.ts";
 import { anyForm } from "../files/native-rows.ts";
-import type { TableReading } from "../files/table.ts";
+import type { TableReading } from "../files/table-reading.ts";
 import { readAnyUsitc } from "../files/usitc-any.ts";
 import type { ImportPorts } from "../ports.ts";
 import { importHoldings } from "./holdings.ts";

@@ -4,7 +4,7 @@ import { importObjects } from "../../../functions/import/bucket/import-objects.t
 import { readHoldings } from "../../../functions/import/files/holdings.ts";
 import { readLinks, readPositions, readSuppliers } from "../../../functions/import/files/native.ts";
 import type { ReadRow } from "../../../functions/import/files/row.ts";
-import type { TableReading } from "../../../functions/import/files/table.ts";
+import type { TableReading } from "../../../functions/import/files/table-reading.ts";
 import type { Cell } from "../../../shared/mapping/cell.ts";
 import { readAll } from "../../support/files.ts";
 import { forms, sheetOf, textIn } from "../../support/native-forms.ts";

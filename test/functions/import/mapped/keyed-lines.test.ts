@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createKeyedLines, type KeyedSum } from "../../../../functions/import/mapped/keyed-lines.ts";
-import type { MappedLine } from "../../../../functions/import/mapped/mapped-lines.ts";
+import type { MappedLine } from "../../../../functions/import/mapped/mapped-line.ts";
 import type { Position } from "../../../../shared/supply/position.ts";
 import { earlier } from "../../../../shared/values/day.ts";
 import { asMinor } from "../../../../shared/values/exposure.ts";
