@@ -43,7 +43,7 @@ ${changes(result)}
 ${rules !== undefined && rulesTable(rules, asOf)}
 ${removed !== null && scopes.length > 0 && [lossTable(result), placed(result), recoveryTable(result), chains(result)]}
 ${(removed !== null || moved !== undefined) && removalTable(result)}
-${pairs !== undefined && pairAnswer(pairs, moved !== undefined)}
+${pairs !== undefined && pairAnswer(pairs, result, moved !== undefined)}
 </section>`;
 }
 

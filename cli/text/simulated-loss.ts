@@ -3,6 +3,7 @@ import type { SimulatedChain } from "../../shared/assessment/simulated-loss.ts";
 import type { Staying } from "../../shared/assessment/simulated-stays.ts";
 import { chainText } from "../../shared/text/chain.ts";
 import { money } from "../../shared/text/money.ts";
+import { otherPairsText } from "../../shared/text/pair.ts";
 import { daysRange, missingRange, RECOVERY_MEANS, RECOVERY_OPEN } from "../../shared/text/recovery.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { noun } from "../../shared/values/count.ts";
@@ -64,11 +65,21 @@ function afterMoves(moved: SimulateResult["moved"]): string {
 }
 
 /** What pairs of removals cost, worst first; nothing where they were not asked for. */
-export function pairLines({ pairs, moved }: SimulateResult): string[] {
+export function pairLines({
+  pairs,
+  moved,
+  ...rest
+}: Pick<SimulateResult, "pairs" | "moved" | "otherPairsAtMost">): string[] {
   if (pairs === undefined) return [];
+  const others = otherPairsText(rest);
+  const told = others === null ? [] : [`  (${others})`];
   const title = `WORST PAIRS OF REMOVALS${afterMoves(moved)}`;
   if (pairs.length === 0)
-    return [title, "  no two together certainly cost more than the worse of them alone"];
+    return [
+      title,
+      `  no two${others === null ? "" : " that were tried"} together certainly cost more than the worse of them alone`,
+      ...told,
+    ];
   const rows = pairs.map(({ removals: [worse, other], loss }) => [
     `${oneLine(worse.name)} and ${oneLine(other.name)}`,
     shareRange(loss.lower, loss.upper),
@@ -78,6 +89,7 @@ export function pairLines({ pairs, moved }: SimulateResult): string[] {
   return [
     ...table([title, "lost", "first alone", "second alone"], rows),
     "  (alone: what is certainly lost; only pairs that certainly cost more than the worse one)",
+    ...told,
   ];
 }
 

@@ -125,14 +125,16 @@ function measuredScopes(
 }
 
 const MOST_PAIRS = 3;
-// Where one seller depends on many inputs, and gets most of each from one supplier, most pairs of these are solved: with twice as many, that
-// takes about six times as long or more.
-const MOST_SUPPLIERS_PAIRED = 1000;
+// A few seconds. What other pairs cost is then bounded.
+const MOST_LINKS_READ = 2e8;
 
-function pairsOf(view: View, { policy, suppliers, isOneOfMany }: AssessmentInput): Pick<Assessment, "pairs"> {
-  const isTooLarge = !isAffordable(view.network) || view.network.graph.ids.length > MOST_SUPPLIERS_PAIRED;
-  if (isOneOfMany === true || view.sector.total === 0 || isTooLarge) return {};
-  return { pairs: simulatedPairs(view, companyNames(suppliers, policy), MOST_PAIRS) };
+function pairsOf(
+  view: View,
+  { policy, suppliers, isOneOfMany }: AssessmentInput,
+): Pick<Assessment, "pairs" | "otherPairsAtMost"> {
+  if (isOneOfMany === true || view.sector.total === 0 || !isAffordable(view.network)) return {};
+  const limits = { pairs: MOST_PAIRS, links: MOST_LINKS_READ };
+  return simulatedPairs(view, companyNames(suppliers, policy), limits);
 }
 
 /** What is stored about waiting positions; nothing when none waits. */

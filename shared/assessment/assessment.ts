@@ -175,6 +175,8 @@ export interface Assessment {
    * Absent without exposure, where the network is too large for it, and in an older version.
    */
   pairs?: SimulatedPair[];
+  /** The most that any other pair certainly costs; absent where none costs more than the last one of these. */
+  otherPairsAtMost?: number;
 }
 
 /** The measures of the whole sector; `null` when it has no exposure. */

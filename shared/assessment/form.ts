@@ -153,6 +153,7 @@ const assessmentSchema = () =>
       scopes: z.array(scopeMeasuresSchema()),
       rules: z.array(ruleFindingSchema()).default([]),
       pairs: z.array(pairSchema()).exactOptional(),
+      otherPairsAtMost: z.number().exactOptional(),
     })
     // Before windows could follow the data, each window ended on its `asOf`.
     .transform(({ windowEnd, ...rest }) => ({ ...rest, windowEnd: windowEnd ?? rest.asOf }));

@@ -1,3 +1,4 @@
+import type { PairLimits } from "../look-through/pair-search.ts";
 import type { RemovalPair } from "../look-through/removal.ts";
 import { worstPairs } from "../look-through/worst-pairs.ts";
 import type { NameOf } from "../policy/named-company.ts";
@@ -11,11 +12,26 @@ export interface SimulatedPair extends RemovalPair {
   removals: readonly [RemovedOfPair, RemovedOfPair];
 }
 
-/** The pairs of removals that cost the sector most, at most so many. */
-export function simulatedPairs({ sector, network }: View, nameOf: NameOf, most: number): SimulatedPair[] {
+/** The worst pairs of removals that were found, with their names. */
+export interface SimulatedPairs {
+  pairs: SimulatedPair[];
+  /** The most that any other pair certainly costs; absent where none costs more than the last one of these. */
+  otherPairsAtMost?: number;
+}
+
+/** The pairs of removals that cost the sector most. */
+export function simulatedPairs(
+  { sector, network }: View,
+  nameOf: NameOf,
+  limits: PairLimits,
+): SimulatedPairs {
   const named = (one: RemovalPair["removals"][number]) => ({ ...one, name: removalName(one, nameOf) });
-  return worstPairs(sector, network, most).map(({ removals: [worse, other], loss }) => ({
-    removals: [named(worse), named(other)],
-    loss,
-  }));
+  const { pairs, othersAtMost } = worstPairs(sector, network, limits);
+  return {
+    pairs: pairs.map(({ removals: [worse, other], loss }) => ({
+      removals: [named(worse), named(other)],
+      loss,
+    })),
+    ...(othersAtMost === null ? {} : { otherPairsAtMost: othersAtMost }),
+  };
 }

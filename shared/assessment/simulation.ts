@@ -41,9 +41,13 @@ export interface Simulation extends SimulatedLoss {
   removals: (Removal & { name: string })[];
   /** The pairs of removals that cost most after the moves, worst first; absent where they were not asked for. */
   pairs?: SimulatedPair[];
+  /** The most that any other pair certainly costs; absent where none costs more than the last one of these. */
+  otherPairsAtMost?: number;
 }
 
 const MOST_PAIRS = 10;
+// A few minutes. What other pairs cost is then bounded.
+const MOST_LINKS_READ = 1e10;
 
 /** Moves supply, changes limits, removes a set, and says what comes of it; or why that cannot be asked. */
 export function simulate(given: SimulationInput): Simulation | { problem: Problem } {
@@ -80,7 +84,9 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
         ...removal,
         name: removalName(removal, nameOf),
       })),
-    ...(given.pairs === true ? { pairs: simulatedPairs(view, nameOf, MOST_PAIRS) } : {}),
+    ...(given.pairs === true
+      ? simulatedPairs(view, nameOf, { pairs: MOST_PAIRS, links: MOST_LINKS_READ })
+      : {}),
   };
 }
 

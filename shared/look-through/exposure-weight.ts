@@ -8,6 +8,9 @@ import type { Network } from "./network.ts";
  * weights, and once more `undivided` when one of them is `aboveUndivided`.
  */
 export interface ExposureWeight {
+  /** The part of each link through which exposure was pushed, and the node that each link supplies. */
+  share: Float64Array;
+  dependentOf: Int32Array;
   weight: Float64Array;
   /** 1 for each node on which any exposure hangs. */
   isUsed: Uint8Array;
@@ -19,15 +22,23 @@ export interface ExposureWeight {
 
 /**
  * Pushes the exposure of sellers upstream through all inputs, though only the worst input decides: the largest
- * of several losses is at most their sum. So one pass bounds the loss by any removal.
+ * of several losses is at most their sum. So one pass bounds the loss by any removal. `share` is the part of each link through which
+ * it is pushed.
  */
-export function exposureWeight(network: Network, sellers: SellerTotals): ExposureWeight {
+export function exposureWeight(
+  network: Network,
+  sellers: SellerTotals,
+  share: Float64Array = network.graph.share,
+): ExposureWeight {
   const { components } = network;
+  const pushing: Pushing = { ...network, share };
   const weight = new Float64Array(network.graph.ids.length);
   for (const [seller, node] of sellers.nodes.entries()) {
     if (node !== NO_NODE) weight[node] = sellers.whole[seller] ?? 0;
   }
   const pushed: ExposureWeight = {
+    share,
+    dependentOf: network.graph.dependentOf,
     weight,
     isUsed: Uint8Array.from(weight, (own) => (own > 0 ? 1 : 0)),
     undivided: 0,
@@ -35,15 +46,17 @@ export function exposureWeight(network: Network, sellers: SellerTotals): Exposur
   };
   for (let component = components.cyclic.length - 1; component >= 0; component -= 1) {
     const nodes = nodesOf(components, component);
-    if (components.cyclic[component] === 1) enterRing(network, component, nodes, pushed);
-    for (const node of nodes) leave(network, component, node, pushed);
+    if (components.cyclic[component] === 1) enterRing(pushing, component, nodes, pushed);
+    for (const node of nodes) leave(pushing, component, node, pushed);
   }
   return pushed;
 }
 
+type Pushing = Network & { share: Float64Array };
+
 /** Hands the weight of a node on to suppliers of all its inputs that are not in its component. */
 function leave(
-  { graph, components }: Network,
+  { graph, components, share }: Pushing,
   component: number,
   node: number,
   pushed: ExposureWeight,
@@ -55,11 +68,11 @@ function leave(
   const last = graph.linkStart[graph.inputStart[node + 1] ?? 0] ?? 0;
   for (let link = graph.linkStart[graph.inputStart[node] ?? 0] ?? 0; link < last; link += 1) {
     const above = graph.upstream[link] ?? 0;
-    const share = graph.share[link] ?? 0;
-    if (share === 0) continue;
+    const part = share[link] ?? 0;
+    if (part === 0) continue;
     isUsed[above] = 1;
     if (isAbove) aboveUndivided[above] = 1;
-    if (components.componentOf[above] !== component) weight[above] = (weight[above] ?? 0) + own * share;
+    if (components.componentOf[above] !== component) weight[above] = (weight[above] ?? 0) + own * part;
   }
 }
 
@@ -67,7 +80,7 @@ function leave(
  * Replaces what enters each node of a ring by all that ever passes through it. What cannot be followed to the
  * end is lost at most once, as a whole.
  */
-function enterRing(network: Network, component: number, nodes: Int32Array, pushed: ExposureWeight): void {
+function enterRing(network: Pushing, component: number, nodes: Int32Array, pushed: ExposureWeight): void {
   const { weight, isUsed, aboveUndivided } = pushed;
   const entering = sumOf(weight, nodes);
   findUsed(network, component, nodes, isUsed);
@@ -84,7 +97,7 @@ function enterRing(network: Network, component: number, nodes: Int32Array, pushe
 
 /** Finds the nodes of a ring that used ones depend on. */
 function findUsed(
-  { graph, components }: Network,
+  { graph, components, share }: Pushing,
   component: number,
   nodes: Int32Array,
   isUsed: Uint8Array,
@@ -95,7 +108,7 @@ function findUsed(
     for (let link = graph.linkStart[graph.inputStart[node] ?? 0] ?? 0; link < last; link += 1) {
       const above = graph.upstream[link] ?? 0;
       if (components.componentOf[above] !== component || isUsed[above] === 1) continue;
-      if ((graph.share[link] ?? 0) === 0) continue;
+      if ((share[link] ?? 0) === 0) continue;
       isUsed[above] = 1;
       found.push(above);
     }
@@ -110,7 +123,7 @@ const MOST_REST = 0.5;
 
 /** What passes each node, round after round; `null` when it does not get less. */
 function passThrough(
-  { graph, components }: Network,
+  { graph, components, share }: Pushing,
   component: number,
   nodes: Int32Array,
   moving: Float64Array,
@@ -136,7 +149,7 @@ function passThrough(
     for (let link = graph.linkStart[graph.inputStart[node] ?? 0] ?? 0; link < last; link += 1) {
       const above = graph.upstream[link] ?? 0;
       if (components.componentOf[above] !== component) continue;
-      moving[above] = (moving[above] ?? 0) + own * (graph.share[link] ?? 0);
+      moving[above] = (moving[above] ?? 0) + own * (share[link] ?? 0);
     }
   }
 }

@@ -33,12 +33,15 @@ export function propagateLanes(state: SolverState, lanes: LaneState, first: numb
 const AT_ONCE = 4;
 
 /** Computes the risk of a node by all removals, and returns by how much it changed most. */
-function createNodeSolver({ graph, options }: SolverState, lanes: LaneState): (node: number) => number {
+function createNodeSolver(state: SolverState, lanes: LaneState): (node: number) => number {
+  const { graph, options } = state;
   const { inputStart, linkStart, upstream, share, missing } = graph;
   const { risks, lost, isTouched } = lanes;
   const losesMissing = lanes.bound === "upper";
   return (node) => {
     let moved = 0;
+    const [first, last] = [inputStart[node] ?? 0, inputStart[node + 1] ?? 0];
+    state.linksRead += 1 + (linkStart[last] ?? 0) - (linkStart[first] ?? 0);
     for (let lane = 0; lane < LANES; lane += AT_ONCE) moved = Math.max(moved, solveFour(node, lane));
     if (moved > 0) isTouched[node] = 1;
     return moved;

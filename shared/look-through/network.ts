@@ -81,13 +81,21 @@ export function solverWith(network: Network, maybe: Uint8Array): RiskSolver {
  * The fraction of a cell that is certainly lost: 1 when it is made in a removed country, otherwise what its
  * supplier loses.
  */
-export function lowerRisk({ originCountry, node }: AffiliatedCell, set: RemovedSet, risk: Risk): number {
+export function lowerRisk(
+  { originCountry, node }: Pick<AffiliatedCell, "originCountry" | "node">,
+  set: RemovedSet,
+  risk: Risk,
+): number {
   if (madeIn(originCountry, set) === "yes") return 1;
   return node === NO_NODE ? 0 : (risk.lower[node] ?? 0);
 }
 
 /** The fraction of a cell that is possibly lost. An unknown origin or supplier may belong to any set. */
-export function upperRisk({ originCountry, node }: AffiliatedCell, set: RemovedSet, risk: Risk): number {
+export function upperRisk(
+  { originCountry, node }: Pick<AffiliatedCell, "originCountry" | "node">,
+  set: RemovedSet,
+  risk: Risk,
+): number {
   if (madeIn(originCountry, set) !== "no") return 1;
   return node === NO_NODE ? 1 : (risk.upper[node] ?? 1);
 }

@@ -23,13 +23,11 @@ export interface PairCandidate {
   removed: Removed;
 }
 
-/** Everything that is removed alone in a ranking, with the suppliers that it takes only together with another one. */
+/** Everything that is removed alone in a ranking, and what only two of them take. */
 export interface PairCandidates {
   all: PairCandidate[];
-  /** The suppliers that are certainly lost by both, and by neither alone; empty for nearly all pairs. */
-  onlyTogether(a: PairCandidate, b: PairCandidate): readonly number[];
-  /** The pairs that have such suppliers. */
-  together: readonly (readonly [PairCandidate, PairCandidate])[];
+  /** The pairs with suppliers that are certainly lost by both, and by neither alone, and these suppliers. */
+  together: readonly { pair: readonly [PairCandidate, PairCandidate]; nodes: readonly number[] }[];
 }
 
 /** The candidates of a scope. */
@@ -46,14 +44,14 @@ export function pairCandidates(scope: Scope, network: Network): PairCandidates {
   const nodes = new Map<string, { pair: [PairCandidate, PairCandidate]; nodes: number[] }>();
   for (const [kind, { byKey, setOf }] of kinds) {
     for (const [key, removed] of byKey)
-      byName.set(nameOf(kind, key), { kind, key, removed, set: setOf(key) });
+      byName.set(nameOf({ kind, key }), { kind, key, removed, set: setOf(key) });
   }
   for (const [kind, { setOf }] of kinds) {
     for (const [node, id] of network.graph.ids.entries()) {
       const affiliation = network.affiliations[node] ?? NOBODY;
       const [one, other, ...more] = [...new Set(keysOf(kind, affiliation))].sort();
       if (one === undefined || other === undefined || more.length > 0) continue;
-      const pair = [byName.get(nameOf(kind, one)), byName.get(nameOf(kind, other))];
+      const pair = [byName.get(nameOf({ kind, key: one })), byName.get(nameOf({ kind, key: other }))];
       const [a, b] = pair;
       if (a === undefined || b === undefined) continue;
       const answers = [a.set, b.set, joinedSet(setOf(one), setOf(other))].map((set) =>
@@ -67,8 +65,7 @@ export function pairCandidates(scope: Scope, network: Network): PairCandidates {
   }
   return {
     all: [...byName.values()],
-    onlyTogether: (a, b) => nodes.get(pairName(a, b))?.nodes ?? [],
-    together: [...nodes.values()].map(({ pair }) => pair),
+    together: [...nodes.values()],
   };
 }
 
@@ -84,10 +81,11 @@ function keysOf(kind: RemovalKind, affiliation: Affiliation): readonly string[] 
   return kind === "country" ? possibleControls(affiliation).keys : (affiliation.places[kind] ?? []);
 }
 
-function nameOf(kind: RemovalKind, key: string): string {
+/** The name of a candidate among all. */
+export function nameOf({ kind, key }: Pick<PairCandidate, "kind" | "key">): string {
   return `${kind} ${key}`;
 }
 
 function pairName(...pair: readonly [PairCandidate, PairCandidate]): string {
-  return JSON.stringify(pair.map(({ kind, key }) => nameOf(kind, key)).sort());
+  return JSON.stringify(pair.map(nameOf).sort());
 }

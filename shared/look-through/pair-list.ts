@@ -1,8 +1,8 @@
-import type { PairCandidate } from "./pair-candidates.ts";
+import type { CostedCandidate } from "./costed-candidates.ts";
 
 /** Two candidates, and what they certainly cost together. */
 interface FoundPair {
-  pair: readonly [PairCandidate, PairCandidate];
+  pair: readonly [CostedCandidate, CostedCandidate];
   loss: number;
   place: number;
 }
@@ -13,7 +13,9 @@ export interface PairList {
   add(found: FoundPair): void;
   /** Whether a pair that costs at most so much, and stands no earlier than at this place, may be among the worst. */
   mayList(bound: number, place: number): boolean;
-  pairs(): (readonly [PairCandidate, PairCandidate])[];
+  /** What the last one costs; 0 while there are fewer than may be listed. */
+  leastListed(): number;
+  pairs(): (readonly [CostedCandidate, CostedCandidate])[];
 }
 
 /** Creates an empty list of up to `most` pairs. Of pairs that cost the same, those with the smallest place are listed. */
@@ -31,6 +33,7 @@ export function createPairList(most: number): PairList {
       const more = lossInSteps(bound) - lossInSteps(last.loss);
       return more > 0 || (more === 0 && place < last.place);
     },
+    leastListed: () => (found.length < most ? 0 : (found.at(-1)?.loss ?? 0)),
     pairs: () => found.map(({ pair }) => pair),
   };
 }
@@ -43,18 +46,19 @@ export function lossInSteps(loss: number): number {
   return Math.round(loss * STEPS);
 }
 
-/** Each with a bound of all pairs of it and later ones, and the first place that one of these may have. */
+/** Those that cost something, worst first, each with a bound of all pairs of it and later ones, and the first place of these. */
 export function withPairsFrom(
-  order: readonly { one: PairCandidate; bound: number }[],
-  placeOf: (one: PairCandidate) => number,
-) {
+  all: readonly CostedCandidate[],
+): { one: CostedCandidate; pairsFrom: { bound: number; place: number } }[] {
   let [largest, next, place] = [0, 0, Number.POSITIVE_INFINITY];
-  return order
-    .toReversed()
-    .map(({ one, bound }) => {
-      [largest, next] = bound >= largest ? [bound, largest] : [largest, Math.max(next, bound)];
-      place = Math.min(place, placeOf(one));
-      return { one, pairsFrom: { bound: largest + next, place } };
+  return all
+    .filter(({ bound }) => bound > 0)
+    .sort((a, b) => lossInSteps(b.bound) - lossInSteps(a.bound) || a.place - b.place)
+    .reverse()
+    .map((one) => {
+      [largest, next] = one.bound >= largest ? [one.bound, largest] : [largest, Math.max(next, one.bound)];
+      place = Math.min(place, one.place * all.length + one.place);
+      return { one, pairsFrom: { bound: Math.min(1, largest + next), place } };
     })
-    .toReversed();
+    .reverse();
 }

@@ -1,137 +1,133 @@
 import type { Scope } from "../supply/scope.ts";
-import { lookThrough } from "./look-through.ts";
-import { lowerRisk, type Network, solverWith } from "./network.ts";
-import { joinedSet, type PairCandidate, pairCandidates } from "./pair-candidates.ts";
-import { createPairList, lossInSteps, withPairsFrom } from "./pair-list.ts";
-import { isMoreLost, type RemovalPair, removalKinds } from "./removal.ts";
-import { type RemovalBounds, removalBounds } from "./removal-bounds.ts";
+import {
+  type CostedCandidate,
+  costedCandidates,
+  exposureByOrigin,
+  knowAlone,
+  ROUNDING,
+  shareMade,
+} from "./costed-candidates.ts";
+import { lossAfter } from "./loss-after.ts";
+import { lowerRisk, type Network } from "./network.ts";
+import { nameOf, pairCandidates } from "./pair-candidates.ts";
+import { createPairList, lossInSteps, type PairList } from "./pair-list.ts";
+import { createPairSolver } from "./pair-solver.ts";
+import { isMoreLost } from "./removal.ts";
+import { removalBounds } from "./removal-bounds.ts";
 import type { Risk } from "./risk.ts";
-import { lossOf } from "./scope-loss.ts";
 
-// More than rounding changes in a sum of losses.
-const ROUNDING = 1e-13;
+/** How many pairs are listed, and how many links may be read to find them. */
+export interface PairLimits {
+  pairs: number;
+  links: number;
+}
 
-/** Solves each candidate alone, and what bounds and solves pairs of them. */
-export function startPairSearch(scope: Scope, network: Network, most: number) {
+// To try a pair takes as long as to read so many links, however few are read.
+const LINKS_PER_PAIR = 32;
+
+/** A pair that also takes suppliers which neither takes alone. */
+interface JointPair {
+  pair: readonly [CostedCandidate, CostedCandidate];
+  onlyTogether: readonly number[];
+  /** The most that both cost. */
+  bound: number;
+  place: number;
+}
+
+/** Tries pairs, and lists those that cost more than the worse of the two. */
+export interface PairSearch {
+  worst: PairList;
+  /** All candidates by kind and key. */
+  all: readonly CostedCandidate[];
+  /** Those first that may cost most. */
+  joint: readonly JointPair[];
+  /** Whether as many links were read as may be. It depends on nothing but the scope and its network. */
+  isSpent(): boolean;
+  tryJoint(joint: JointPair): void;
+  /**
+   * Tries the first with each of the others that may be listed, those first that may cost most. Returns the most that any of
+   * them costs that was not tried because the search was spent; 0 where all were.
+   */
+  tryBeside(
+    first: CostedCandidate,
+    others: readonly CostedCandidate[],
+    isTried: (place: number) => boolean,
+  ): number;
+  aloneOf(one: CostedCandidate): number;
+}
+
+/** Starts a search. Half of the links that it may read are for removals of one candidate. */
+export function startPairSearch(scope: Scope, network: Network, { pairs, links }: PairLimits): PairSearch {
+  const worst = createPairList(pairs);
   const candidates = pairCandidates(scope, network);
-  const all = candidates.all.toSorted(byKindAndKey);
-  const places = new Map(all.map((one, place) => [one, place]));
-  const solver = solverWith(network, new Uint8Array(network.graph.ids.length));
-  const bounds: RemovalBounds = removalBounds(network, scope, {
-    possible: 0,
-    upper: new Float64Array(network.graph.ids.length),
-  });
-  const madeIn = exposureByOrigin(scope, () => 1);
-  const bound = new Map(all.map((one) => [one, bounds.certain(one.removed) + shareMade(one, madeIn)]));
-  const alone = new Map<PairCandidate, number>();
-  const worst = createPairList(most);
-  const costly = all.filter((one) => boundOf(one) > 0);
-  solver.removingEach(
-    costly.map(({ removed }) => removed),
-    ["lower"],
-    (risk, at) => {
-      const one = costly[at];
-      if (one !== undefined) know(one, risk);
-    },
-  );
-  return {
-    worst,
-    placeOf,
-    /** The pairs that take suppliers which neither takes alone. */
-    jointly: () =>
-      candidates.together
-        .map((pair) => {
-          const nodes = candidates.onlyTogether(...pair);
-          const more = bounds.certain({ nodes, maybe: [], links: [] });
-          return { pair, bound: boundOf(pair[0]) + boundOf(pair[1]) + more };
-        })
-        .sort((a, b) => b.bound - a.bound),
-    /** The candidates that cost something, worst first. */
-    inOrder: () =>
-      withPairsFrom(
-        costly
-          .map((one, at) => ({ one, bound: boundOf(one), steps: lossInSteps(boundOf(one)), at }))
-          .filter(({ bound }) => bound > 0)
-          .sort((a, b) => b.steps - a.steps || a.at - b.at),
-        (one) => placeOf(one, one),
-      ),
-    /** The others that cost something beside the first, by the most that both may cost. */
-    boundsAfter(first: PairCandidate, others: readonly PairCandidate[]) {
-      return solver.removing(first.removed, (risk) => {
-        const own = know(first, risk);
-        const left = exposureByOrigin(scope, (cell) => 1 - lowerRisk(cell, first.set, risk));
-        return others
-          .flatMap((second) => {
-            const more = bounds.certainAfter(second.removed, risk.lower) + shareMade(second, left);
-            if (!isMoreLost(more, 0)) return [];
-            const both = own + Math.min(more, boundOf(second)) + ROUNDING;
-            return [{ second, bound: both, steps: lossInSteps(both), place: placeOf(first, second) }];
-          })
-          .sort((a, b) => b.steps - a.steps || a.place - b.place);
-      });
-    },
-    solve,
-    done: () => worst.pairs().map(toPair),
-  };
+  const solver = createPairSolver(scope, network);
+  const nothing = { possible: 0, upper: new Float64Array(network.graph.ids.length) };
+  const bounds = removalBounds(network, scope, nothing);
+  const isHalfSpent = () => solver.read() >= links / 2;
+  const all = costedCandidates(candidates.all, scope, bounds, solver.single, isHalfSpent);
+  let read = 0;
+  const isSpent = () => read + solver.read() >= links;
+  return { worst, all, joint: jointPairs(), isSpent, tryJoint, tryBeside, aloneOf: solver.alone };
 
-  /** Where a pair stands among all pairs, by kind and key. */
-  function placeOf(a: PairCandidate, b: PairCandidate): number {
-    const [one, other] = [places.get(a) ?? 0, places.get(b) ?? 0];
-    return Math.min(one, other) * all.length + Math.max(one, other);
+  function jointPairs(): JointPair[] {
+    const costed = new Map(all.map((one) => [nameOf(one), one]));
+    return candidates.together
+      .flatMap(({ pair: [one, other], nodes }) => {
+        const [a, b] = [costed.get(nameOf(one)), costed.get(nameOf(other))];
+        if (a === undefined || b === undefined) return [];
+        const bound = Math.min(1, a.bound + b.bound + bounds.certain({ nodes, maybe: [], links: [] }));
+        return [{ pair: [a, b] as const, onlyTogether: nodes, bound, place: placeOf(a, b) }];
+      })
+      .sort((a, b) => b.bound - a.bound || a.place - b.place);
   }
 
-  function boundOf(one: PairCandidate): number {
-    return Math.min(1, bound.get(one) ?? 0);
+  function tryJoint({ pair: [a, b], onlyTogether }: JointPair): void {
+    list(a, b, solver.both(a, b, onlyTogether));
   }
 
-  function shareMade({ kind, key }: PairCandidate, made: ReadonlyMap<string | null, number>): number {
-    return kind === "country" ? (made.get(key) ?? 0) / scope.total : 0;
+  function tryBeside(
+    first: CostedCandidate,
+    others: readonly CostedCandidate[],
+    isTried: (place: number) => boolean,
+  ): number {
+    return solver.single.removing(first.removed, (risk) => {
+      const inOrder = boundsBeside(first, others, risk)
+        .filter(({ bound, place }) => worst.mayList(bound, place) && !isTried(place))
+        .sort((a, b) => b.steps - a.steps || a.place - b.place);
+      if (inOrder.length > 0) solver.startBeside(first, risk);
+      for (const { second, bound, place } of inOrder) {
+        if (!worst.mayList(bound, place)) continue;
+        if (isSpent()) return bound;
+        read += LINKS_PER_PAIR;
+        list(first, second, solver.beside(second));
+      }
+      return 0;
+    });
   }
 
-  function know(one: PairCandidate, risk: Risk): number {
-    const loss = lossOf(scope, one.set, risk).lower;
-    alone.set(one, loss);
-    bound.set(one, Math.min(bound.get(one) ?? 1, loss + ROUNDING));
-    return loss;
+  /** The most that both cost, for each of the others that costs something on top of the first. */
+  function boundsBeside(first: CostedCandidate, others: readonly CostedCandidate[], risk: Risk) {
+    const own = knowAlone(first, scope, risk);
+    const moreBy = lossAfter(scope, network, risk);
+    const left = exposureByOrigin(
+      scope,
+      (node, originCountry) => 1 - lowerRisk({ node, originCountry }, first.set, risk),
+    );
+    read += others.length + scope.cells.length + network.graph.share.length;
+    return others.flatMap((second) => {
+      const more = moreBy(second.removed) + shareMade(second, left, scope.total);
+      if (!isMoreLost(more, 0)) return [];
+      const bound = Math.min(1, own + Math.min(more, second.bound) + ROUNDING);
+      return [{ second, bound, steps: lossInSteps(bound), place: placeOf(first, second) }];
+    });
   }
 
-  function aloneOf(one: PairCandidate): number {
-    return alone.get(one) ?? solver.removing(one.removed, (risk) => know(one, risk));
-  }
-
-  function solve(a: PairCandidate, b: PairCandidate): void {
-    const nodes = [...a.removed.nodes, ...b.removed.nodes, ...candidates.onlyTogether(a, b)];
-    const removed = { nodes, maybe: [], links: [...a.removed.links, ...b.removed.links] };
-    const set = joinedSet(a.set, b.set);
-    const loss = solver.removing(removed, (risk) => lossOf(scope, set, risk).lower);
-    if (!isMoreLost(loss, Math.max(aloneOf(a), aloneOf(b)))) return;
+  function list(a: CostedCandidate, b: CostedCandidate, loss: number): void {
+    if (!isMoreLost(loss, Math.max(solver.alone(a), solver.alone(b)))) return;
     worst.add({ pair: [a, b], loss, place: placeOf(a, b) });
   }
 
-  function toPair(pair: readonly [PairCandidate, PairCandidate]): RemovalPair {
-    const [a, b] = pair.toSorted(byKindAndKey) as [PairCandidate, PairCandidate];
-    const [first, second] = lossInSteps(aloneOf(a)) >= lossInSteps(aloneOf(b)) ? [a, b] : [b, a];
-    const [loss] = lookThrough([scope], joinedSet(a.set, b.set), network);
-    const named = (one: PairCandidate) => ({ kind: one.kind, key: one.key, alone: aloneOf(one) });
-    return {
-      removals: [named(first), named(second)],
-      loss: { lower: loss?.lower ?? 0, upper: loss?.upper ?? 1 },
-    };
+  function placeOf(a: CostedCandidate, b: CostedCandidate): number {
+    return Math.min(a.place, b.place) * all.length + Math.max(a.place, b.place);
   }
-}
-
-function byKindAndKey(a: PairCandidate, b: PairCandidate): number {
-  return removalKinds.indexOf(a.kind) - removalKinds.indexOf(b.kind) || (a.key < b.key ? -1 : 1);
-}
-
-/** The exposure of each origin, each cell by a fraction. */
-function exposureByOrigin(
-  { cells }: Scope,
-  fractionOf: (cell: Scope["cells"][number]) => number,
-): Map<string | null, number> {
-  const sums = new Map<string | null, number>();
-  for (const cell of cells) {
-    sums.set(cell.originCountry, (sums.get(cell.originCountry) ?? 0) + cell.exposure * fractionOf(cell));
-  }
-  return sums;
 }

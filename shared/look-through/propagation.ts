@@ -105,6 +105,7 @@ function solveNode(state: SolverState, node: number): number {
   const { lower: lowers, upper: uppers, removed, lostLinks } = risk;
   const firstInput = inputStart[node] ?? 0;
   const lastInput = inputStart[node + 1] ?? 0;
+  state.linksRead += 1 + (linkStart[lastInput] ?? 0) - (linkStart[firstInput] ?? 0);
   // One loop for both bounds: a ranking spends most of its time here.
   let lower = 0;
   let upper = firstInput === lastInput ? (options.undeclared[node] ?? 0) : 0;

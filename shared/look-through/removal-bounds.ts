@@ -8,8 +8,6 @@ import type { Removed } from "./risk.ts";
 export interface RemovalBounds {
   /** Greater than 0 exactly for what certainly costs something. */
   certain(removed: Removed): number;
-  /** The most that it certainly costs on top of what is lost already: `lower` of each node. */
-  certainAfter(removed: Removed, lower: Float64Array): number;
   possible(removed: Removed): number;
 }
 
@@ -37,9 +35,6 @@ export function removalBounds(
       if (!nodes.some(isUsed) && !links.some(isNeeded)) return 0;
       return rounded(mostLost(own, [nodes], links, wholly) / total);
     },
-    certainAfter({ nodes, links }, lower) {
-      return rounded(mostLost(own, [nodes], links, (node) => 1 - (lower[node] ?? 0)) / total);
-    },
     possible({ nodes, maybe, links }) {
       const more = mostLost(own, [nodes, maybe], links, notYet);
       const optional = other === null ? 0 : mostLost(other, [nodes, maybe], links, notYet);
@@ -50,26 +45,27 @@ export function removalBounds(
   function isNeeded(link: number): boolean {
     return own.isUsed[dependentOf[link] ?? 0] === 1 && (share[link] ?? 0) > 0;
   }
+}
 
-  function mostLost(
-    { weight, undivided, aboveUndivided }: ExposureWeight,
-    removed: readonly (readonly number[])[],
-    links: readonly number[],
-    fractionOf: (node: number) => number,
-  ): number {
-    let lost = 0;
-    let isAbove = false;
-    for (const nodes of removed) for (const node of nodes) lose(node, fractionOf(node));
-    for (const link of links) {
-      const node = dependentOf[link] ?? 0;
-      lose(node, Math.min(share[link] ?? 0, fractionOf(node)));
-    }
-    return isAbove ? lost + undivided : lost;
+/** The most exposure that is lost by removed nodes and links, where a node may still lose the fraction `fractionOf`. */
+export function mostLost(
+  { weight, share, dependentOf, undivided, aboveUndivided }: ExposureWeight,
+  removed: readonly (readonly number[])[],
+  links: readonly number[],
+  fractionOf: (node: number) => number,
+): number {
+  let lost = 0;
+  let isAbove = false;
+  for (const nodes of removed) for (const node of nodes) lose(node, fractionOf(node));
+  for (const link of links) {
+    const node = dependentOf[link] ?? 0;
+    lose(node, Math.min(share[link] ?? 0, fractionOf(node)));
+  }
+  return isAbove ? lost + undivided : lost;
 
-    function lose(node: number, fraction: number): void {
-      lost += (weight[node] ?? 0) * fraction;
-      if (aboveUndivided[node] === 1) isAbove = true;
-    }
+  function lose(node: number, fraction: number): void {
+    lost += (weight[node] ?? 0) * fraction;
+    if (aboveUndivided[node] === 1) isAbove = true;
   }
 }
 
@@ -78,6 +74,6 @@ const RELATIVE_ERROR = 1e-11;
 const ABSOLUTE_ERROR = 1e-10;
 
 /** The bound with a margin for errors; 0 stays 0. */
-function rounded(share: number): number {
+export function rounded(share: number): number {
   return share === 0 ? 0 : Math.min(1, share * (1 + RELATIVE_ERROR) + ABSOLUTE_ERROR);
 }

@@ -39,7 +39,7 @@ export function createRiskSolver(
       undo(state, removed, before);
     }
   };
-  return { removing, removingEach: eachOf(state, removing) };
+  return { removing, removingEach: eachOf(state, removing), linksRead: () => state.linksRead + state.work };
 }
 
 /**

@@ -20,6 +20,8 @@ export interface SolverState {
   unpassed: Float64Array;
   /** The number of multiplications in rings so far. */
   work: number;
+  /** The number of links read so far, outside of eliminations. */
+  linksRead: number;
 }
 
 /** The state before any removal, with every node still to be computed. */
@@ -48,6 +50,7 @@ export function createState(
     holdsStale: new Uint8Array(components.cyclic.length).fill(1),
     unpassed: new Float64Array(count),
     work: 0,
+    linksRead: 0,
   };
 }
 

@@ -24,6 +24,8 @@ export interface SupplyGraph {
    */
   dependentStart: Int32Array;
   dependents: Int32Array;
+  /** The link through which each of `dependents` depends on the node. */
+  dependentLinks: Int32Array;
   /** The node that link `l` supplies. */
   dependentOf: Int32Array;
 }
@@ -116,6 +118,7 @@ function dependentsOf(
   }
   const next = dependentStart.slice();
   const dependents = new Int32Array(upstream.length);
+  const dependentLinks = new Int32Array(upstream.length);
   const dependentOf = new Int32Array(upstream.length);
   for (let node = 0; node < nodes; node += 1) {
     const from = linkStart[inputStart[node] ?? 0] ?? 0;
@@ -124,8 +127,9 @@ function dependentsOf(
       const source = upstream[link] ?? 0;
       dependentOf[link] = node;
       dependents[next[source] ?? 0] = node;
+      dependentLinks[next[source] ?? 0] = link;
       next[source] = (next[source] ?? 0) + 1;
     }
   }
-  return { dependentStart, dependents, dependentOf };
+  return { dependentStart, dependents, dependentLinks, dependentOf };
 }

@@ -1,4 +1,5 @@
 import { displayName } from "../values/one-line.ts";
+import { percent } from "./share.ts";
 
 interface Pair {
   removals: readonly { name: string; key: string }[];
@@ -7,4 +8,12 @@ interface Pair {
 /** The two of a pair that is removed: `CATL and port ningbo`. */
 export function pairName({ removals }: Pair): string {
   return removals.map(({ name, key }) => displayName(name, key)).join(" and ");
+}
+
+/** That others may cost more, where not every pair was tried: `Not every pair was tried: no other certainly costs more than 99.1 %.` */
+export function otherPairsText({ otherPairsAtMost }: { otherPairsAtMost?: number }): string | null {
+  if (otherPairsAtMost === undefined) return null;
+  // Rounded up, so that it is never too little.
+  const atMost = Math.min(1, Math.ceil(otherPairsAtMost * 1000) / 1000);
+  return `Not every pair was tried: no other certainly costs more than ${percent(atMost)}.`;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { lookThrough } from "../../../shared/look-through/look-through.ts";
 import { joinedSet, pairCandidates } from "../../../shared/look-through/pair-candidates.ts";
 import { lossInSteps } from "../../../shared/look-through/pair-list.ts";
+import type { PairLimits } from "../../../shared/look-through/pair-search.ts";
 import { type RemovalKind, removalKinds } from "../../../shared/look-through/removal.ts";
 import { worstPairs } from "../../../shared/look-through/worst-pairs.ts";
 import { asMinor } from "../../../shared/values/exposure.ts";
@@ -39,12 +40,19 @@ function nameOf(...pair: { kind: RemovalKind; key: string }[]): string[] {
   return pair.map(({ kind, key }) => `${removalKinds.indexOf(kind)} ${kind} ${key}`).sort();
 }
 
-function found(world: World, most: number): Pair[] {
+const NO_LIMIT = Number.POSITIVE_INFINITY;
+
+function found(world: World, pairs: number): Pair[] {
+  const { listed, othersAtMost } = foundWithin(world, { pairs, links: NO_LIMIT });
+  expect(othersAtMost).toBeNull();
+  return listed;
+}
+
+function foundWithin(world: World, limits: PairLimits) {
   const { sector, network } = viewOf(world, "unknown");
-  return worstPairs(sector, network, most).map(({ removals, loss }) => ({
-    name: nameOf(...removals),
-    loss: loss.lower,
-  }));
+  const { pairs, othersAtMost } = worstPairs(sector, network, limits);
+  const listed = pairs.map(({ removals, loss }) => ({ name: nameOf(...removals), loss: loss.lower }));
+  return { listed, othersAtMost };
 }
 
 const namesOf = (pairs: Pair[]) => pairs.map(({ name }) => name);
@@ -63,6 +71,28 @@ function equalSuppliers(count: number): World {
     positions: ids.map((supplierId) =>
       positionOf({ positionId: supplierId, supplierId, originCountry: null }),
     ),
+  };
+}
+
+/** One seller with many inputs, of each of which it gets nine tenths from one supplier and the rest from two others. */
+function manyInputs(count: number): World {
+  const shares = [0.9, 0.05, 0.05];
+  const links = Array.from({ length: count }, (_, input) =>
+    shares.map((share, at) => ({
+      supplierId: "seller",
+      input: `input-${input}`,
+      upstreamId: `s${input}-${at}`,
+      originCountry: null,
+      share,
+      source: null,
+    })),
+  ).flat();
+  return {
+    suppliers: ["seller", ...links.map(({ upstreamId }) => upstreamId)].map((supplierId) =>
+      supplierOf({ supplierId, country: null }),
+    ),
+    links,
+    positions: [positionOf({ supplierId: "seller", originCountry: null })],
   };
 }
 
@@ -110,6 +140,20 @@ describe("the worst pairs of removals", () => {
     ]);
   });
 
+  // Any two of the largest suppliers might cost 99 %, and cost no more than one.
+  it("are found by few reads where one seller depends on many inputs", () => {
+    const { listed, othersAtMost } = foundWithin(manyInputs(300), { pairs: 3, links: 2e7 });
+    expect(listed.map(({ loss }) => loss)).toEqual([0.95, 0.95, 0.95].map((loss) => expect.closeTo(loss, 9)));
+    expect(othersAtMost).toBeNull();
+  });
+
+  it("end when as many links were read as may be, and say what others cost at most", () => {
+    const { listed, othersAtMost } = foundWithin(manyInputs(300), { pairs: 3, links: 1e6 });
+    expect(listed).not.toEqual([]);
+    expect(othersAtMost).toBeGreaterThan(0.95);
+    expect(foundWithin(manyInputs(300), { pairs: 3, links: 1e6 })).toEqual({ listed, othersAtMost });
+  });
+
   it("may cost more than both alone, where only both stop somebody", () => {
     const world = {
       suppliers: [
@@ -123,14 +167,37 @@ describe("the worst pairs of removals", () => {
       ],
     };
     const { sector, network } = viewOf(world);
-    const ports = worstPairs(sector, network, 20).find(({ removals }) =>
-      removals.every(({ kind }) => kind === "port"),
-    );
+    const { pairs } = worstPairs(sector, network, { pairs: 20, links: NO_LIMIT });
+    const ports = pairs.find(({ removals }) => removals.every(({ kind }) => kind === "port"));
     expect(ports).toMatchObject({ loss: { lower: 0.6, upper: 0.6 }, removals: [{ alone: 0 }, { alone: 0 }] });
+  });
+
+  it.each([
+    ["without cycles", worlds({ cycles: false })],
+    ["with cycles", worlds({ cycles: true })],
+    ["of which much is unknown", unknownWorlds],
+  ])("that were not tried cost at most what is said, in worlds %s", (_name, drawn) => {
+    const limits = fc.record({
+      pairs: fc.integer({ min: 1, max: 5 }),
+      links: fc.integer({ min: 0, max: 3000 }),
+    });
+    fc.assert(
+      fc.property(drawn, limits, (world, within) => {
+        const { listed, othersAtMost } = foundWithin(world, within);
+        const every = everyPair(world);
+        const lossOf = new Map(every.map(({ name, loss }) => [String(name), loss]));
+        for (const { name, loss } of listed) expect(loss).toBeCloseTo(lossOf.get(String(name)) ?? -1, 8);
+        const names = new Set(listed.map(({ name }) => String(name)));
+        const others = every.filter(({ name }) => !names.has(String(name)));
+        const most = othersAtMost ?? listed.at(within.pairs - 1)?.loss ?? 0;
+        expect(others[0]?.loss ?? 0).toBeLessThanOrEqual(most + 1e-8);
+      }),
+      { ...cases(100), endOnFailure: true },
+    );
   });
 
   it("are none in an empty sector", () => {
     const { sector, network } = viewOf({ suppliers: [], links: [], positions: [] });
-    expect(worstPairs(sector, network, 10)).toEqual([]);
+    expect(worstPairs(sector, network, { pairs: 10, links: 0 })).toEqual({ pairs: [], othersAtMost: null });
   });
 });

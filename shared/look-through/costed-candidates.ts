@@ -1,0 +1,89 @@
+import type { Scope } from "../supply/scope.ts";
+import { sellerTotals } from "../supply/seller-totals.ts";
+import type { PairCandidate } from "./pair-candidates.ts";
+import { removalKinds } from "./removal.ts";
+import type { RemovalBounds } from "./removal-bounds.ts";
+import type { Risk, RiskSolver } from "./risk.ts";
+import { lossOf } from "./scope-loss.ts";
+
+/** A candidate, and what it certainly costs alone, as shares of a scope. */
+export interface CostedCandidate extends PairCandidate {
+  /** Where it stands among all by kind and key. */
+  place: number;
+  /** The most that it costs. */
+  bound: number;
+  /** What it costs; `null` where it is not solved. */
+  alone: number | null;
+}
+
+// More than rounding changes in a sum of losses.
+export const ROUNDING = 1e-13;
+// So many are solved before it is asked again whether to stop.
+const AT_ONCE = 64;
+
+/**
+ * All candidates by kind and key, with what each costs alone. Those that may cost most are solved first, until `isSpent`; the
+ * others are only bounded.
+ */
+export function costedCandidates(
+  candidates: readonly PairCandidate[],
+  scope: Scope,
+  bounds: RemovalBounds,
+  solver: RiskSolver,
+  isSpent: () => boolean,
+): CostedCandidate[] {
+  const madeIn = exposureByOrigin(scope, () => 1);
+  const all = candidates.toSorted(byKindAndKey).map((one, place): CostedCandidate => {
+    const bound = Math.min(1, bounds.certain(one.removed) + shareMade(one, madeIn, scope.total));
+    return { ...one, place, bound, alone: null };
+  });
+  const costly = all.filter(({ bound }) => bound > 0).sort((a, b) => b.bound - a.bound || a.place - b.place);
+  for (let from = 0; from < costly.length && !isSpent(); from += AT_ONCE) {
+    const some = costly.slice(from, from + AT_ONCE);
+    solver.removingEach(
+      some.map(({ removed }) => removed),
+      ["lower"],
+      (risk, at) => {
+        const one = some[at];
+        if (one !== undefined) knowAlone(one, scope, risk);
+      },
+    );
+  }
+  return all;
+}
+
+/** Remembers what a candidate costs alone, by its risk. */
+export function knowAlone(one: CostedCandidate, scope: Scope, risk: Risk): number {
+  one.alone = lossOf(scope, one.set, risk).lower;
+  one.bound = Math.min(one.bound, one.alone + ROUNDING);
+  return one.alone;
+}
+
+/** The share of a scope that is made in a country which is removed, by the exposure of each origin. */
+export function shareMade(
+  { kind, key }: PairCandidate,
+  made: ReadonlyMap<string | null, number>,
+  total: number,
+): number {
+  return kind === "country" ? (made.get(key) ?? 0) / total : 0;
+}
+
+/** The exposure of each origin, each part by a fraction. */
+export function exposureByOrigin(
+  { cells }: Scope,
+  fractionOf: (node: number, originCountry: string | null) => number,
+): Map<string | null, number> {
+  const { nodes, partStart, originAt, exposure, origins } = sellerTotals(cells);
+  const sums = new Map<string | null, number>();
+  for (const [seller, node] of nodes.entries()) {
+    for (let part = partStart[seller] ?? 0; part < (partStart[seller + 1] ?? 0); part += 1) {
+      const origin = origins[originAt[part] ?? 0] ?? null;
+      sums.set(origin, (sums.get(origin) ?? 0) + (exposure[part] ?? 0) * fractionOf(node, origin));
+    }
+  }
+  return sums;
+}
+
+function byKindAndKey(a: PairCandidate, b: PairCandidate): number {
+  return removalKinds.indexOf(a.kind) - removalKinds.indexOf(b.kind) || (a.key < b.key ? -1 : 1);
+}
