@@ -59,6 +59,7 @@ const SHARED = {
     "ahead",
     "alerts",
     "assessment",
+    "benchmark",
     "bulletin",
     "contract",
     "recompute",

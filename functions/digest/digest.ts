@@ -1,22 +1,26 @@
 import { MOST_EARLIER } from "../../shared/assessment/summary.ts";
+import type { Beside } from "../../shared/benchmark/beside.ts";
 import type { DigestPayload } from "../../shared/contract/sectors-payload.ts";
 import { composeDigest } from "../../shared/digest/digest.ts";
 import type { DigestInput } from "../../shared/digest/sector.ts";
-import { type BrokenPolicy, isBroken } from "../../shared/policy/policies.ts";
+import { type BrokenPolicy, isBroken, type Policies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { unreadableSummaries } from "../../shared/text/unreadable.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, LedgerStore } from "../ports/decisions.ts";
 import type { Publisher } from "../ports/topics.ts";
+import { loadBeside } from "../reading/load-benchmark.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during, reasonOf } from "../runtime/during.ts";
+import { UnreadableError } from "../runtime/unreadable-error.ts";
 
 /** What a digest needs from the world. */
 export interface DigestPorts {
   ledgers: Pick<LedgerStore, "load">;
-  assessments: Pick<AssessmentStore, "recent">;
+  assessments: Pick<AssessmentStore, "load" | "recent">;
   publisher: Publisher;
   now: () => Date;
 }
@@ -40,7 +44,7 @@ export async function sendDigest(
   { policies, place, version }: Deployment,
 ): Promise<DigestResult> {
   const asked = [...policies.values()].filter(({ sector }) => sectors?.includes(sector) ?? true);
-  const inputs = await Promise.all(asked.map((policy) => read(policy, ports)));
+  const inputs = await Promise.all(asked.map((policy) => read(policy, policies, ports)));
   const message = composeDigest(inputs, { today: dayOf(ports.now()), place, version });
   await during("the digest could not be published", () => ports.publisher.publish(message));
   const problems = inputs.flatMap(digestProblems);
@@ -60,9 +64,11 @@ function digestProblems(input: DigestInput): string[] {
 
 async function read(
   policy: Policy | BrokenPolicy,
-  { ledgers, assessments }: DigestPorts,
+  policies: Policies,
+  ports: DigestPorts,
 ): Promise<DigestInput> {
   const { sector } = policy;
+  const { ledgers, assessments } = ports;
   try {
     const ledger = await during("reading its ledger", () => ledgers.load(sector));
     const { lastAssessment } = ledger;
@@ -72,8 +78,29 @@ async function read(
         : await during("reading its assessments", () =>
             assessments.recent(sector, lastAssessment.asOf, MOST_EARLIER),
           );
-    return { policy, ledger, earlier: earlier.rows, unreadable: earlier.unreadable };
+    const beside = await besideLast(policy, lastAssessment, policies, ports);
+    return { policy, ledger, earlier: earlier.rows, unreadable: earlier.unreadable, beside };
   } catch (error) {
     return { policy, problem: reasonOf(error) };
+  }
+}
+
+/** What stands beside the last assessment of a sector; `null` for a sector without a benchmark or a readable assessment. */
+async function besideLast(
+  policy: Policy | BrokenPolicy,
+  last: Ledger["lastAssessment"],
+  policies: Policies,
+  ports: DigestPorts,
+): Promise<Beside | null> {
+  if (isBroken(policy) || policy.benchmark === undefined || last === null) return null;
+  try {
+    const own = await during("reading its assessment", () =>
+      ports.assessments.load({ sector: policy.sector, asOf: last.asOf, id: last.id }),
+    );
+    return own === null ? null : await loadBeside(policy, own, policies, ports);
+  } catch (error) {
+    // A comparison keeps back nothing else of a sector, and the watchdog tells of the item.
+    if (error instanceof UnreadableError || (error as Error).cause instanceof UnreadableError) return null;
+    throw error;
   }
 }

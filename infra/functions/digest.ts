@@ -20,7 +20,7 @@ export function addDigestFunction(surroundings: FunctionSurroundings, pages: Buc
     },
     allows: [
       { actions: ["dynamodb:GetItem"], resource: ledgers.tableArn },
-      { actions: ["dynamodb:Query"], resource: assessments.tableArn },
+      { actions: ["dynamodb:GetItem", "dynamodb:Query"], resource: assessments.tableArn },
       ...supply.decrypting(WHAT_WAS_FOUND),
       ...publishing(alerts),
     ],

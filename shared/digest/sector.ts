@@ -2,6 +2,7 @@ import type { Acknowledgement } from "../alerts/acknowledgement.ts";
 import { type Alert, isOpen } from "../alerts/alert.ts";
 import type { Silence } from "../alerts/silence.ts";
 import { type AssessmentSummary, type Trend, trendOf } from "../assessment/summary.ts";
+import type { Beside } from "../benchmark/beside.ts";
 import { rank } from "../policy/level.ts";
 import { type BrokenPolicy, isBroken } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -13,7 +14,14 @@ import { unseenIn } from "./unseen.ts";
 
 /** The data of a digest: the current state of a sector and its trend, or why this could not be read. */
 export type DigestInput =
-  | { policy: Policy | BrokenPolicy; ledger: Ledger; earlier: AssessmentSummary[]; unreadable: Unreadable }
+  | {
+      policy: Policy | BrokenPolicy;
+      ledger: Ledger;
+      earlier: AssessmentSummary[];
+      unreadable: Unreadable;
+      /** What stands beside the last assessment; without it, the digest compares nothing. */
+      beside?: Beside | null;
+    }
   | { policy: Policy | BrokenPolicy; problem: string };
 
 /** One sector in a digest. */
@@ -40,6 +48,7 @@ export interface SectorDigest {
   open: Alert[];
   silences: Silence[];
   acknowledgements: Acknowledgement[];
+  beside: Beside | null;
   /** How many bulletins wait to be published. */
   waiting: number;
 }
@@ -57,6 +66,7 @@ const NO_ASSESSMENT = {
   open: [],
   silences: [],
   acknowledgements: [],
+  beside: null,
   waiting: 0,
 };
 
@@ -64,7 +74,7 @@ const NO_ASSESSMENT = {
 export function digestOf(input: DigestInput, today: Day): SectorDigest {
   const { policy } = input;
   if ("problem" in input) return { policy, ...NO_ASSESSMENT, problem: input.problem };
-  const { ledger, earlier, unreadable } = input;
+  const { ledger, earlier, unreadable, beside = null } = input;
   const { lastAssessment } = ledger;
   const newest = earlier.find(({ id }) => id === lastAssessment?.id) ?? null;
   const assessed = lastAssessment?.asOf ?? null;
@@ -85,6 +95,7 @@ export function digestOf(input: DigestInput, today: Day): SectorDigest {
     open: ledger.alerts.filter(isOpen).sort((a, b) => rank(b.level) - rank(a.level)),
     silences: ledger.silences,
     acknowledgements: ledger.acknowledgements,
+    beside,
     waiting: ledger.outbox.filter(({ bulletin }) => bulletin !== null).length,
   };
 }

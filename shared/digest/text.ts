@@ -1,5 +1,8 @@
+import type { AssessmentSummary } from "../assessment/summary.ts";
 import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import { isBroken } from "../policy/policies.ts";
+import { wordingOf } from "../policy/wording.ts";
+import { besideLines } from "../text/beside.ts";
 import { type CommandPlace, placeFlag } from "../text/command.ts";
 import { dayText } from "../text/day-text.ts";
 import { indent, sectionsText } from "../text/lines.ts";
@@ -61,9 +64,18 @@ function sectorSections(sector: SectorDigest, today: Day): string[][] {
     digestOpenLines(sector),
     silenceLines(sector),
     measureLines(sector, newest),
+    besideMarketLines(sector, newest),
     digestLateLines(sector, newest),
     digestAheadLines(sector, newest, today),
   ];
+}
+
+/** A sector beside its benchmark: the first open alert that can be compared, else the first rule. */
+function besideMarketLines({ policy, beside, open }: SectorDigest, newest: AssessmentSummary): string[] {
+  if (isBroken(policy) || beside === null) return [];
+  const rules = policy.rules.map(({ id }) => ({ rule: id, group: null }));
+  const lines = besideLines(beside, newest, [...open, ...rules], 1);
+  return lines.length === 0 ? [] : [wordingOf(policy).besideMarket, ...lines.map(indent)];
 }
 
 /** A sector whose last assessment is lost. Its alerts are still known from the ledger. */

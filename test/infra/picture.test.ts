@@ -23,7 +23,7 @@ describe("the picture of the stack", () => {
   ])("loses an arrow when the digest no longer %s", (_does, action, before, after) => {
     const changed = stack();
     const policy = digestPolicy(changed);
-    policy.Statement = policy.Statement.filter(({ Action }) => ![Action].flat().includes(action));
+    policy.Statement = policy.Statement.filter(({ Action }) => [Action].flat().join() !== action);
     expect(mermaidOf(stack())).toContain(before);
     expect(mermaidOf(changed)).not.toContain(before);
     expect(mermaidOf(changed)).toContain(after);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sendDigest } from "../../../functions/digest/digest.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
+import { UnreadableError } from "../../../functions/runtime/unreadable-error.ts";
 import { changeSilences } from "../../../functions/silence/silence.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
 import { addDays } from "../../../shared/values/day.ts";
@@ -46,6 +47,48 @@ describe("the digest", () => {
     await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot(
       "../../shared/bulletin/golden/digest.txt",
     );
+  });
+
+  it("says how a sector stands beside its benchmark, and reads as agreed", async () => {
+    const memory = memoryPorts([
+      ...supplyWith(300),
+      positionOf({ positionId: "M-1", sector: "market", originCountry: "CN", exposure: 28_000_00 }),
+      positionOf({ positionId: "M-2", sector: "market", originCountry: "JP", exposure: 72_000_00 }),
+    ]);
+    const benchmark = { sector: "market", source: "Customs, imports by value" };
+    const policies = new Map([
+      ["ai", chinaPolicy("ai", { benchmark })],
+      ["market", chinaPolicy("market", { title: "Imports of the country" })],
+    ]);
+    const publisher = { publish: async () => {} };
+    const both = { ...deployment, policies };
+    memory.clock.now = new Date("2026-08-03T07:00:00Z");
+    for (const sector of ["market", "ai"]) await recompute({ sector, asOf: "2026-08-02" }, memory, both);
+    const { subject, text } = await sendDigest({}, { ...memory, publisher }, both);
+    await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot(
+      "../../shared/bulletin/golden/digest-beside.txt",
+    );
+  });
+
+  it("says nothing of the benchmark of a sector whose assessment is gone, and all else of it", async () => {
+    const memory = memoryPorts(supplyWith(300));
+    const policies = new Map([["ai", chinaPolicy("ai", { benchmark: { sector: "market" } })]]);
+    memory.clock.now = new Date("2026-08-03T07:00:00Z");
+    await recompute({ asOf: "2026-08-02" }, memory, { ...deployment, policies });
+    const item = { key: "ai", problem: "it is damaged" };
+    const load = async () => {
+      throw new UnreadableError("the assessment of ai", item, "restore it");
+    };
+    const assessments = { ...memory.assessments, load };
+    const publisher = { publish: async () => {} };
+    const { text, problems } = await sendDigest(
+      {},
+      { ...memory, assessments, publisher },
+      { ...deployment, policies },
+    );
+    expect(text).not.toContain("BESIDE THE MARKET");
+    expect(text).toContain("WARNING  Made in China");
+    expect(problems).toEqual([]);
   });
 
   it("says first of a sector that its data is stale, and how old it is", async () => {
