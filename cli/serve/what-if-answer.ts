@@ -1,5 +1,6 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Content, type Html, html } from "../../report/html.ts";
+import { recoveryColumns } from "../../report/sections/recovery-columns.ts";
 import { table } from "../../report/table.ts";
 import { amount, dayShown, measured, shares } from "../../report/value.ts";
 import type { ChangedRule } from "../../shared/assessment/changed-rules.ts";
@@ -106,8 +107,14 @@ ${
 const MOST_REMOVALS = 20;
 
 /** What single removals cost, worst first. */
-export function removalTable({ removals, moved }: SimulateResult): Content {
+export function removalTable({
+  removals,
+  moved,
+  unit,
+}: Pick<SimulateResult, "removals" | "moved" | "unit">): Content {
   if (removals.length === 0) return null;
+  const shown = removals.slice(0, MOST_REMOVALS);
+  const recovery = recoveryColumns(shown, unit);
   return html`<h3>The worst single removals${moved !== undefined && `, after the ${noun(moved.length, "move")}`}</h3>
 <p class="faint">What each would cost alone. They overlap, so they do not add up.</p>
 ${table(
@@ -117,9 +124,11 @@ ${table(
     { head: "Who", is: "text" },
     { head: "Kind", is: "text" },
     { head: "Lost", is: "number" },
+    ...recovery.heads,
   ],
-  removals.slice(0, MOST_REMOVALS).map(({ kind, name, loss }) => ({
-    cells: [oneLine(name), kind === "supplier" ? "supplier, owner unknown" : kind, shares(loss)],
-  })),
-)}`;
+  shown.map((removal) => {
+    const kind = removal.kind === "supplier" ? "supplier, owner unknown" : removal.kind;
+    return { cells: [oneLine(removal.name), kind, shares(removal.loss), ...recovery.cells(removal)] };
+  }),
+)}${recovery.note}`;
 }

@@ -1,10 +1,17 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { SimulatedChain } from "../../shared/assessment/simulated-loss.ts";
 import type { Staying } from "../../shared/assessment/simulated-stays.ts";
+import { MOST_TIMED } from "../../shared/assessment/timed-removals.ts";
 import { chainText } from "../../shared/text/chain.ts";
 import { money } from "../../shared/text/money.ts";
 import { otherPairsText } from "../../shared/text/pair.ts";
-import { daysRange, missingRange, RECOVERY_MEANS, RECOVERY_OPEN } from "../../shared/text/recovery.ts";
+import {
+  daysRange,
+  missingRange,
+  RECOVERY_MEANS,
+  RECOVERY_OPEN,
+  recoveryCells,
+} from "../../shared/text/recovery.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { noun } from "../../shared/values/count.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
@@ -46,18 +53,25 @@ export function recoveryLines(scopes: SimulateResult["scopes"], unit: Unit): str
 }
 
 /** What single removals cost, worst first. */
-export function removalLines({ removals, moved }: SimulateResult): string[] {
+export function removalLines({ removals, moved, unit }: SimulateResult): string[] {
   if (removals.length === 0) return [];
   const title = `WORST SINGLE REMOVALS${afterMoves(moved)}`;
-  const rows = removals
-    .slice(0, MOST_LINES)
-    .map(({ kind, name, loss }) => [
-      oneLine(name),
-      kind === "supplier" ? "supplier, owner unknown" : kind,
-      shareRange(loss.lower, loss.upper),
-    ]);
+  const shown = removals.slice(0, MOST_LINES);
+  const isTimed = shown.some(({ recovery }) => recovery !== undefined);
+  const rows = shown.map(({ kind, name, loss, recovery }) => [
+    oneLine(name),
+    kind === "supplier" ? "supplier, owner unknown" : kind,
+    shareRange(loss.lower, loss.upper),
+    ...(isTimed ? recoveryCells(recovery, unit) : []),
+  ]);
   const each = "each alone: several may lose the same goods, so their losses do not add up";
-  return [...table([title, "", "lost"], rows), ...(rows.length > 1 ? [`  (${each})`] : [])];
+  return [
+    ...table([title, "", "lost", ...(isTimed ? ["days missing", "missing until back"] : [])], rows),
+    ...(rows.length > 1 ? [`  (${each})`] : []),
+    ...(isTimed
+      ? [`  (days missing, missing until back: of the ${MOST_TIMED} worst of each kind; ${RECOVERY_MEANS})`]
+      : []),
+  ];
 }
 
 function afterMoves(moved: SimulateResult["moved"]): string {

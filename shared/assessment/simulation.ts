@@ -1,19 +1,22 @@
-import type { Removal } from "../look-through/removal.ts";
 import type { RemovedSet } from "../look-through/removed-set.ts";
 import { withLimits } from "../policy/changed-limits.ts";
 import { askedNames, companyNames } from "../policy/company-names.ts";
+import type { NameOf } from "../policy/named-company.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { Problem } from "../values/problem.ts";
 import { observeSector } from "./assess.ts";
+import type { NamedRemoval } from "./assessment.ts";
 import { type MeasuredInput, ofItsDay, withListings } from "./assessment-input.ts";
 import { type ChangedRule, changedRules } from "./changed-rules.ts";
 import { type Moved, moveSupply } from "./moved-supply.ts";
 import type { Observation } from "./observation.ts";
+import type { Pace } from "./recovery-loss.ts";
 import { removableSet } from "./removable.ts";
 import { removalName } from "./removal-name.ts";
 import { type SimulatedLoss, simulateLoss } from "./simulated-loss.ts";
 import { type SimulatedPair, simulatedPairs } from "./simulated-pairs.ts";
 import { removalsShown } from "./simulated-removals.ts";
+import { timedRemovals } from "./timed-removals.ts";
 import type { View } from "./view.ts";
 import { createViews } from "./views.ts";
 import type { WhatIf } from "./what-if.ts";
@@ -38,7 +41,7 @@ export interface Simulation extends SimulatedLoss {
    * The single removals that certainly cost something after the moves, worst first: of each kind those that an assessment lists,
    * and the owners, suppliers of unknown owner and places that are removed here, each by itself.
    */
-  removals: (Removal & { name: string })[];
+  removals: NamedRemoval[];
   /** The pairs of removals that cost most after the moves, worst first; absent where they were not asked for. */
   pairs?: SimulatedPair[];
   /** The most that any other pair certainly costs; absent where none costs more than the last one of these. */
@@ -78,16 +81,22 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
     ...(removed === null
       ? { scopes: [], stays: null }
       : simulateLoss(removed, view, isMoved ? viewBefore : null, pace, nameOf)),
-    removals: removalsShown(view, removed ?? {})
-      .filter(({ loss }) => loss.lower > 0)
-      .map((removal) => ({
-        ...removal,
-        name: removalName(removal, nameOf),
-      })),
+    removals: namedRemovals(view, removed ?? {}, pace, nameOf),
     ...(given.pairs === true
       ? simulatedPairs(view, nameOf, { pairs: MOST_PAIRS, links: MOST_LINKS_READ })
       : {}),
   };
+}
+
+/** Removals that certainly cost something, the worst of each kind with what is missing until all are back. */
+function namedRemovals(view: View, removed: RemovedSet, pace: Pace, nameOf: NameOf): NamedRemoval[] {
+  const removals = removalsShown(view, removed).filter(({ loss }) => loss.lower > 0);
+  const timed = timedRemovals(view.sector, removals, view.network, pace);
+  return removals.map((removal) => {
+    const recovery = timed.get(removal);
+    const name = removalName(removal, nameOf);
+    return { ...removal, name, ...(recovery === undefined ? {} : { recovery }) };
+  });
 }
 
 function namesOf(

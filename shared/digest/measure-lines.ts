@@ -10,8 +10,8 @@ import { shareText } from "../text/share.ts";
 import { countryName } from "../values/country-name.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
-import { pairLines } from "./pair-line.ts";
 import type { SectorDigest } from "./sector.ts";
+import { pairLines, worstRecoveryLines } from "./worst-lines.ts";
 
 const MOST_COUNTRY_LINES = 3;
 const FACETS = ["owner", "origin"] as const;
@@ -43,7 +43,7 @@ export function measureLines({ policy, trend }: SectorDigest, newest: Assessment
   const unknown = FACETS.map((facet) => `${facetNouns[facet].one} ${shareText(measures.unknown[facet])}`);
   return [
     titleOf(measured, trend.isWeekly),
-    ...[...lines, ...pairLines(newest)].map(indent),
+    ...[...lines, ...worstRecoveryLines(newest), ...pairLines(newest)].map(indent),
     indent(`Not known: ${unknown.join(", ")}`),
   ];
 }

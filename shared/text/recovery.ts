@@ -17,6 +17,14 @@ export function missingRange(missing: Bounds, unit: Unit): string {
   );
 }
 
+/** Both in the cells of a table; empty where they were not computed. */
+export function recoveryCells(
+  recovery: { days: Bounds; missing: Bounds } | undefined,
+  unit: Unit,
+): [days: string, missing: string] {
+  return recovery === undefined ? ["", ""] : [daysRange(recovery.days), missingRange(recovery.missing, unit)];
+}
+
 function rangeOf(
   { lower, upper }: Bounds,
   one: (value: number) => string,

@@ -48,6 +48,12 @@ describe("simulate of a supplier that says when it is back", () => {
     ]);
   });
 
+  it("tells them beside what each single removal costs", async () => {
+    const { stdout } = await simulate("--remove", "supplier:Refiner");
+    expect(stdout).toMatch(/WORST SINGLE REMOVALS.*lost +days missing +missing until back/);
+    expect(stdout).toMatch(/\n {2}Refiner +owner +25\.0 % +130 +USD 6\.5 k\n/);
+  });
+
   it("gives both in JSON", async () => {
     const { stdout } = await simulate("--remove", "supplier:refiner", "--json");
     const { scopes } = JSON.parse(stdout);

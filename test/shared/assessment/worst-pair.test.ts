@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assessmentForm, summaryForm } from "../../../shared/assessment/form.ts";
 import { summarize } from "../../../shared/assessment/summary.ts";
 import { worstPair } from "../../../shared/assessment/worst-pair.ts";
-import { pairLines } from "../../../shared/digest/pair-line.ts";
+import { pairLines } from "../../../shared/digest/worst-lines.ts";
 import { readStored } from "../../../shared/values/stored.ts";
 import { assessed, foldOf, suppliersOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
