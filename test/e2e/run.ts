@@ -147,6 +147,18 @@ async function listed(...args: string[]): Promise<Record<string, unknown>[]> {
   return await chokepoint<Record<string, unknown>[]>(STACK, "list", ...args);
 }
 
+/** What the watchdog finds wrong. */
+interface Problem {
+  key: string;
+  toldAt: string | null;
+}
+
+/** The lines of the event log of one kind. */
+async function logLines(kind: string): Promise<Record<string, unknown>[]> {
+  const text = await run("chokepoint", ["list", "events", "--kind", kind, "--stack", STACK, "--json"]);
+  return text.split("\n").flatMap((line) => (line === "" ? [] : JSON.parse(line)));
+}
+
 const BAD_REPORT = "rejects/positions/bad.csv.report.json";
 
 /** What stands beside the bad file; `null` while there is nothing. */
@@ -279,7 +291,8 @@ try {
       "a test message arrives where it is said to, and nowhere else",
       async () => {
         const about = ["--sector", SECTOR, "--level", "warning"];
-        const { subscriptions } = await chokepoint<{
+        const { id, subscriptions } = await chokepoint<{
+          id: string;
           subscriptions: { endpoint: string; delivers: string; why: string | null }[];
         }>(STACK, "test-notification", ...about);
         const said = new Map(subscriptions.map((one) => [one.endpoint, one]));
@@ -289,6 +302,11 @@ try {
         const { document } = await until("the test message", () => listeners.warned.next());
         expect(document.subject.startsWith("TEST: "), "it is plainly a test");
         expect((await listeners.other.next()) === null, "the other queue is empty");
+        const logged = await logLines("test");
+        expect(
+          logged.some(({ message }) => message === id),
+          "it is in the event log",
+        );
         return why ?? "";
       },
     ],
@@ -383,9 +401,24 @@ try {
     [
       "the watchdog and the digest answer",
       async () => {
-        const { problems } = await chokepoint<{ problems: unknown[] }>(STACK, "watchdog");
+        await put("stray/e2e.csv", "nobody knows what this is\n");
+        const problems = await until("what is told of a stray file", async () => {
+          const looked = await chokepoint<{ problems: Problem[] }>(STACK, "watchdog");
+          const isTold = ({ key, toldAt }: Problem) => key.endsWith(":stray/e2e.csv") && toldAt !== null;
+          return looked.problems.some(isTold) ? looked.problems : null;
+        });
+        // Nobody is on the operations topic, so that the readers of alerts are sent the same.
+        for (const listener of [listeners.warned, listeners.other]) {
+          const { body } = await until("what operators would be told", () => listener.next());
+          expect(body.includes("watchdog-"), "it is what the watchdog has told");
+        }
+        const lines = await logLines("finding");
+        const isLogged = ({ key, toldAt }: Problem) =>
+          lines.some(({ finding, at }) => finding === key && at === toldAt);
+        const told = problems.filter(({ toldAt }) => toldAt !== null);
+        expect(told.every(isLogged), "what operations were told is in the event log");
         const { subject } = await chokepoint<{ subject: string }>(STACK, "digest");
-        return `${problems.length} problems; ${subject}`;
+        return `${problems.length} problems, ${told.length} told; ${subject}`;
       },
     ],
     [
