@@ -1,6 +1,8 @@
 import { canonicalHoldings, holdingKey } from "../supply/holding.ts";
 import { type Link, type Links, linkKey } from "../supply/link.ts";
+import { placeKinds } from "../supply/place.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
+import { canonicalTimes } from "../supply/times.ts";
 import type { Basis } from "./basis.ts";
 
 /** The current suppliers and links, and the imports that brought them, by supplier id and by `linkKey`. */
@@ -19,6 +21,8 @@ export interface SupplyEdit {
   supplierId: string;
   /** Whether a known fact has changed. Otherwise something unknown has only become known. */
   contradicts: boolean;
+  /** Whether a rule may see it. None measures stock, recovery or places. */
+  movesRules: boolean;
   /**
    * The import that brought the current state; `null` when it is not known, for example for a link that is
    * gone.
@@ -58,12 +62,19 @@ function supplierEdit(before: Supplier, now: SupplyNow): SupplyEdit[] {
   const { suppliers, supplierImports } = now;
   const after = suppliers.get(before.supplierId) ?? null;
   const ofHoldings = after === null ? [] : holdingEdit(before, after, now);
-  if (after !== null && isSameSupplier(before, after)) return ofHoldings;
+  const isSame = after !== null && isSameSupplier(before, after);
+  if (isSame && saysSameOfDelivery(before, after)) return ofHoldings;
   const { supplierId } = before;
   const importId = supplierImports.get(supplierId) ?? null;
   const what = { kind: "supplier" as const, before, after };
   return [
-    { supplierId, contradicts: after === null || contradicts(before, after), importId, what },
+    {
+      supplierId,
+      contradicts: after === null || contradicts(before, after),
+      movesRules: !isSame,
+      importId,
+      what,
+    },
     ...ofHoldings,
   ];
 }
@@ -79,13 +90,23 @@ function holdingEdit(before: Supplier, after: Supplier, { holdingImports }: Supp
   const isAnyGone = before.holdings?.some((holding) => !stays.has(holdingKey(holding))) === true;
   // The import that removed a holding is not among those that brought the others.
   const importId = isAnyGone ? null : (holdingImports?.get(supplierId) ?? null);
-  return [{ supplierId, contradicts: true, importId, what: { kind: "holding", before, after } }];
+  return [
+    { supplierId, contradicts: true, movesRules: true, importId, what: { kind: "holding", before, after } },
+  ];
 }
 
 function isSameSupplier(a: Supplier, b: Supplier): boolean {
   const facts = ({ country, parentId, parentStake, lists, inputs }: Supplier) =>
     JSON.stringify([country, parentId, parentStake, [...lists].sort(), inputs]);
   return facts(a) === facts(b);
+}
+
+/** Whether places, stock and recovery are the same. */
+function saysSameOfDelivery(a: Supplier | Link, b: Supplier | Link): boolean {
+  const places = (one: Supplier | Link) =>
+    placeKinds.map((kind) => (one[kind] === undefined ? null : [one[kind]].flat().sort()));
+  const said = (one: Supplier | Link) => JSON.stringify([...places(one), ...canonicalTimes(one)]);
+  return said(a) === said(b);
 }
 
 /**
@@ -109,11 +130,11 @@ function linkEdit(before: Link | null, after: Link | null, importId: string | nu
     after !== null &&
     before.share === after.share &&
     before.originCountry === after.originCountry;
-  if (isSame) return [];
+  if (isSame && saysSameOfDelivery(before, after)) return [];
   const contradicts =
     before !== null &&
     (after === null ||
       before.share !== after.share ||
       (before.originCountry !== null && before.originCountry !== after.originCountry));
-  return [{ supplierId, contradicts, importId, what: { kind: "link", before, after } }];
+  return [{ supplierId, contradicts, movesRules: !isSame, importId, what: { kind: "link", before, after } }];
 }

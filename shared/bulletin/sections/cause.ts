@@ -98,11 +98,13 @@ function causedText({ added, removed, reassigned }: Omit<CausedMove, "delta" | "
 
 function editsText({ evidence, nameOf, policyHash, version }: CauseContext): string {
   const { basis, supply, records, assessment } = evidence;
-  const edits = supplyEdits(basis, supply);
-  if (edits.length > 0) {
-    const told = edits
-      .slice(0, MOST_EDITS)
-      .map((edit) => `${editText(edit, nameOf)}${byText(edit, records)}`);
+  // What no rule measures has moved none, and is only told beside what may have.
+  const edits = supplyEdits(basis, supply).sort((a, b) => Number(b.movesRules) - Number(a.movesRules));
+  if (edits[0]?.movesRules === true) {
+    const told = edits.slice(0, MOST_EDITS).map((edit) => {
+      const note = edit.movesRules ? "" : " (no rule measures this)";
+      return `${editText(edit, nameOf)}${note}${byText(edit, records)}`;
+    });
     const more = edits.length > MOST_EDITS ? [`and ${edits.length - MOST_EDITS} more edits`] : [];
     return ["edited:", [...told, ...more].join("; ")].join(" ");
   }

@@ -1,6 +1,8 @@
 import type { SupplyEdit } from "../../imports/supply-edits.ts";
 import type { Link } from "../../supply/link.ts";
+import { type PlaceKind, placeKinds } from "../../supply/place.ts";
 import type { Supplier } from "../../supply/supplier.ts";
+import { type TimeField, timeFields } from "../../supply/times.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { shareText } from "../../text/share.ts";
 import { countryName } from "../../values/country-name.ts";
@@ -30,6 +32,25 @@ function fieldTexts(before: Supplier, after: Supplier, nameOf: NameOf): string[]
     ...after.lists.filter((list) => !before.lists.includes(list)).map((list) => `put on ${list}`),
     ...before.lists.filter((list) => !after.lists.includes(list)).map((list) => `taken off ${list}`),
     ...change("inputs", inputs(before), inputs(after)),
+    ...deliveryTexts(before, after),
+  ];
+}
+
+/** What has changed in places, stock and recovery: `port none to ningbo, stockDays 20 to 30`. */
+function deliveryTexts(before: Supplier | Link, after: Supplier | Link): string[] {
+  const place = (one: Supplier | Link, kind: PlaceKind) => {
+    const names = [one[kind] ?? []].flat().sort();
+    return names.length > 0 ? names.map(oneLine).join(" and ") : one[kind] === undefined ? "unknown" : "none";
+  };
+  const days = (one: Supplier | Link, field: TimeField) => one[field] ?? "unknown";
+  const isOther = (from: string | number, to: string | number) => from !== to;
+  return [
+    ...placeKinds
+      .filter((kind) => isOther(place(before, kind), place(after, kind)))
+      .map((kind) => `${kind} ${place(before, kind)} to ${place(after, kind)}`),
+    ...timeFields
+      .filter((field) => isOther(days(before, field), days(after, field)))
+      .map((field) => `${field} ${days(before, field)} to ${days(after, field)}`),
   ];
 }
 
@@ -42,5 +63,5 @@ function linkText({ before, after }: { before: Link | null; after: Link | null }
     before.share === after.share ? [] : [`${shareText(before.share)} to ${shareText(after.share)}`];
   const made = ({ originCountry }: Link) => (originCountry === null ? "unknown" : countryName(originCountry));
   const origins = made(before) === made(after) ? [] : [`made in ${made(before)} to ${made(after)}`];
-  return `${link} ${[...shares, ...origins].join(", ")}`;
+  return `${link} ${[...shares, ...origins, ...deliveryTexts(before, after)].join(", ")}`;
 }
