@@ -76,7 +76,9 @@ function ageLines(assessment: Assessment, { purchase, purchases }: Wording): str
   const newest =
     newestDate === null
       ? `No ${purchase} has a date.`
-      : `On ${dayText(asOf)} the newest ${purchase} was ${counted(age)} ${noun(age, "day")} old.`;
+      : age === 0
+        ? `The newest ${purchase} is of ${dayText(asOf)}.`
+        : `On ${dayText(asOf)} the newest ${purchase} was ${counted(age)} ${noun(age, "day")} old.`;
   const count = `${counted(positions)} ${noun(positions, purchase, purchases)} counted`;
   return [
     ...(positions === 0 ? [] : [newest]),
