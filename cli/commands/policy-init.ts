@@ -7,7 +7,6 @@ import { writeNewFiles } from "../input/new-files.ts";
 import { starterFiles } from "../input/starter-files.ts";
 import { readFlag, readStarterFlags, type StarterFlags, usualFlags } from "../input/starter-flags.ts";
 import { askFor, starterQuestions } from "../input/starter-questions.ts";
-import { UsageError } from "../input/usage-error.ts";
 import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
 import { addExamples } from "../terminal/examples.ts";
@@ -49,8 +48,7 @@ interface Written {
 async function init(folder: string, flags: Omit<InitOptions, "json">): Promise<Written> {
   const sector = readFlag.sector(flags.sector);
   const answers = canAsk() ? await askFor(starterQuestions, flags, askText) : flags;
-  const { unit } = answers;
-  if (unit === undefined) throw new UsageError("--unit: say USD, EUR or kWh");
+  const { unit = "USD" } = answers;
   const choices = readStarterFlags({ ...usualFlags, ...answers, sector, unit });
   const files = starterFiles(folder, choices);
   writeNewFiles(folder, files);

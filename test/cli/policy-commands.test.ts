@@ -12,6 +12,11 @@ const policy = (...args: string[]) => place.chokepoint("policy", ...args);
 const inPlace = (...names: string[]) => join(place.folder, ...names);
 
 describe("policy init", () => {
+  it("writes a policy in USD where no flag says more than the sector", async () => {
+    expect(await policy("init", "least", "--sector", "rail")).toMatchObject({ code: 0 });
+    expect(await policy("check", "least")).toMatchObject({ code: 0, stdout: expect.stringContaining("USD") });
+  });
+
   it("writes a policy with its tests, by which the command line then works", async () => {
     const { code, stdout, stderr } = await policy(
       ...[
@@ -65,7 +70,6 @@ describe("policy init", () => {
   });
 
   it.each<[string[], string]>([
-    [[], "--unit: say USD, EUR or kWh"],
     [["--unit", "GBP"], '--unit: "GBP" must be USD, EUR or kWh'],
     [["--unit", "USD", "--owner-hhi", "0.18"], '--owner-hhi: "0.18" must be whole points, from 2 to 9999'],
     [
