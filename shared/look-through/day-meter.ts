@@ -6,7 +6,7 @@ import { type Network, solverWith } from "./network.ts";
 import { madeIn, type RemovedSet } from "./removed-set.ts";
 import { createRings } from "./rings.ts";
 import type { Removed, Risk } from "./risk.ts";
-import { linksByUpstream, shortageStarts } from "./shortage-starts.ts";
+import { shortageStarts } from "./shortage-starts.ts";
 
 /** Some scopes, and a removal with all that it takes out. */
 export interface StoppedSupply {
@@ -46,7 +46,6 @@ type IsOut = (recovery: number) => boolean;
 export function createDayMeter(bound: Bound, { scopes, set, network, taken }: StoppedSupply): DayMeter {
   const { graph } = network;
   const times = boundTimes(network, bound);
-  const linksFrom = linksByUpstream(graph);
   const nodes = bound === "lower" ? taken.nodes : [...taken.nodes, ...taken.maybe];
   const cut = new Set(taken.links);
   const made = scopes
@@ -72,7 +71,7 @@ export function createDayMeter(bound: Bound, { scopes, set, network, taken }: St
 
   function during({ from, until }: Days): MissingDuring {
     const isOut: IsOut = (recovery) => (bound === "lower" ? recovery >= until : recovery > from);
-    const starts = shortageStarts(graph, linksFrom, times.linkStock, outBy(isOut), until);
+    const starts = shortageStarts(graph, times.linkStock, outBy(isOut), until);
     const ends = new Set<number>();
     for (const [node, start] of starts.entries()) ends.add(start + (times.stock[node] ?? 0));
     for (const link of graph.links.keys())

@@ -1,18 +1,12 @@
 import type { Removed } from "./risk.ts";
 import type { SupplyGraph } from "./supply-graph.ts";
 
-/** The links through which each node delivers. */
-export function linksByUpstream({ upstream }: SupplyGraph): ReadonlyMap<number, readonly number[]> {
-  return Map.groupBy(upstream.keys(), (link) => upstream[link] ?? 0);
-}
-
 /**
  * The first day on which each node delivers less, from 0; infinite where that is never, or not before `end`. A shortage goes
  * from supplier to buyer when the stock between them ends, so the day is the smallest sum of stocks on the way.
  */
 export function shortageStarts(
-  { ids, share, dependentOf }: SupplyGraph,
-  linksFrom: ReadonlyMap<number, readonly number[]>,
+  { ids, share, dependentOf, dependentStart, dependentLinks }: SupplyGraph,
   linkStock: Float64Array,
   { nodes, links }: Pick<Removed, "nodes" | "links">,
   end: number,
@@ -25,7 +19,9 @@ export function shortageStarts(
   for (const [day, reached] of beginning.entries()) {
     // More may begin on the same day meanwhile.
     for (const node of reached) {
-      if (starts[node] === day) for (const link of linksFrom.get(node) ?? []) pass(link, day);
+      if (starts[node] !== day) continue;
+      const links = dependentLinks.subarray(dependentStart[node], dependentStart[node + 1]);
+      for (const link of links) pass(link, day);
     }
   }
   return starts;
