@@ -6,12 +6,13 @@ import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-clo
 import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { type BusListener, listenToBus } from "../endpoint/bus-rule.ts";
+import { type BusListener, type HeardChange, listenToBus } from "../endpoint/bus-rule.ts";
 import { cdk, chokepoint, run } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";
 import { createListener, type Listener } from "../endpoint/queues.ts";
 import { deleteStack, outputsOf } from "../endpoint/stacks.ts";
 import { say, until, walk } from "../endpoint/steps.ts";
+import { isNotificationOf, listenToChats } from "./chat.ts";
 import { copyTable } from "./copied-table.ts";
 import { beginAgain, fileOf, QUIET_SECTOR, refusesAnother, storeImportAt } from "./event-file.ts";
 
@@ -45,8 +46,10 @@ const [cloudFormation, dynamo, s3, sqs] = [
 const folder = mkdtempSync(join(tmpdir(), "chokepoint-e2e-"));
 const today = new Date().toISOString().slice(0, 10);
 let listeners: { warned: Listener; other: Listener };
+let chats: Listener;
 const created: Listener[] = [];
 const onBus: BusListener[] = [];
+let raised: HeardChange | undefined;
 let outputs: Map<string, string>;
 let restored: string | null = null;
 
@@ -81,6 +84,7 @@ function configuration(historyDays: number, tables: Record<string, string>, more
     stage: "dev",
     stackName: STACK,
     keepData: true,
+    chat: true,
     historyDays,
     schedules,
     subscribers,
@@ -217,8 +221,10 @@ try {
       "deployed",
       async () => {
         await deploy(30);
-        const name = `chokepoint-e2e-bus-${Date.now().toString(36)}`;
-        onBus.push(await listenToBus(sqs, outputs.get("EventsBus") ?? "", name));
+        const suffix = Date.now().toString(36);
+        onBus.push(await listenToBus(sqs, outputs.get("EventsBus") ?? "", `chokepoint-e2e-bus-${suffix}`));
+        chats = await listenToChats(sqs, outputs.get("ChatTopic") ?? "", `chokepoint-e2e-chats-${suffix}`);
+        created.push(chats);
         return `${outputs.size} outputs`;
       },
     ],
@@ -280,7 +286,23 @@ try {
           return found.length > 0 ? found : null;
         });
         expect(first?.event === "raised" && first.sector === SECTOR, "the event is that of the alert");
+        raised = first;
         return first?.bulletinId;
+      },
+    ],
+    [
+      "the topic for chats gets it as a custom notification of Amazon Q",
+      async () => {
+        const [notification] = await until("the notification", async () => {
+          const found = await chats.some();
+          return found.length > 0 ? found : null;
+        });
+        const { body } = notification ?? { body: "" };
+        expect(
+          raised !== undefined && isNotificationOf(body, raised),
+          `it says what the event says: ${body}`,
+        );
+        return "AMAZON Q IS NOT SHOWN HERE: a queue listens in its place";
       },
     ],
     [

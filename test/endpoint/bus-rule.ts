@@ -10,7 +10,23 @@ import type { BusDetail } from "../../shared/bus/bus-event.ts";
 import { createOwnQueue } from "./own-queue.ts";
 
 /** What is looked at of an event of Chokepoint. */
-export type HeardChange = Pick<BusDetail, "id" | "bulletinId" | "sector" | "event" | "rule" | "group">;
+export interface HeardChange
+  extends Pick<
+    BusDetail,
+    | "id"
+    | "bulletinId"
+    | "alert"
+    | "sector"
+    | "event"
+    | "rule"
+    | "group"
+    | "level"
+    | "headline"
+    | "text"
+    | "asOf"
+  > {
+  detailType: string;
+}
 
 /** A rule on a bus, with a queue that gets what it takes. */
 export interface BusListener {
@@ -31,7 +47,7 @@ export async function listenToBus(sqs: SQSClient, bus: string, name: string): Pr
   const target = { Rule: name, EventBusName: bus };
   await events.send(new PutTargetsCommand({ ...target, Targets: [{ Id: "queue", Arn: queue.arn }] }));
   return {
-    some: async () => (await queue.receive(10)).map((body) => JSON.parse(body).detail),
+    some: async () => (await queue.receive(10)).map(changeIn),
     async remove() {
       await events.send(new RemoveTargetsCommand({ ...target, Ids: ["queue"] }));
       await events.send(new DeleteRuleCommand(rule));
@@ -39,4 +55,9 @@ export async function listenToBus(sqs: SQSClient, bus: string, name: string): Pr
       events.destroy();
     },
   };
+}
+
+function changeIn(body: string): HeardChange {
+  const { detail, "detail-type": detailType } = JSON.parse(body);
+  return { ...detail, detailType };
 }
