@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import type { SQSClient } from "@aws-sdk/client-sqs";
 import type { HeardChange } from "../endpoint/bus-rule.ts";
@@ -13,9 +12,23 @@ export async function listenToChats(sqs: SQSClient, topic: string, name: string)
   return listener;
 }
 
-/** Whether a message to the chats is the custom notification of an event of the bus, in each of its fields. */
-export function isNotificationOf(body: string, { detailType, ...event }: HeardChange): boolean {
-  return isDeepStrictEqual(JSON.parse(body), {
+/**
+ * Whether a message to the chats is the custom notification of an event of the bus, in each of its fields. `"unquoted"`: it is but for
+ * its quotation marks, which EventBridge puts around texts in a template, and endpoints that imitate it need not.
+ */
+export function comparedWith(event: HeardChange, body: string): "same" | "unquoted" | "other" {
+  const expected = JSON.stringify(notificationOf(event));
+  if (body === expected) return "same";
+  return bare(body) === bare(expected) ? "unquoted" : "other";
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/["\\]/g, "");
+}
+
+/** As docs/integrate.md shows it. */
+function notificationOf({ detailType, ...event }: HeardChange): object {
+  return {
     version: "1.0",
     source: "custom",
     id: event.id,
@@ -31,5 +44,5 @@ export function isNotificationOf(body: string, { detailType, ...event }: HeardCh
       eventType: detailType,
       additionalContext: { bulletinId: event.bulletinId, asOf: event.asOf },
     },
-  });
+  };
 }
