@@ -10,7 +10,7 @@ import type { Questionnaire } from "../text/questionnaire.ts";
 /** What each questionnaire answers. */
 const ANSWERED: Record<Questionnaire["about"], readonly Question[]> = {
   inputs: ["inputs", "rest"],
-  holders: ["owner", "holders"],
+  holders: ["owner", "parent", "holders"],
 };
 
 /**

@@ -9,6 +9,7 @@ const OF_SUPPLIER: Record<Question, string> = {
   program: "for which program it is",
   origin: "where what it sells is made",
   owner: "who owns it",
+  parent: "whether its parent controls it",
   holders: "who holds how much of it",
   country: "in which country it is",
   inputs: "which inputs it uses, and from whom",

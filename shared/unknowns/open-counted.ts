@@ -4,7 +4,13 @@ import type { Scope } from "../supply/scope.ts";
 import type { Bound } from "../values/interval.ts";
 import { shareOf } from "../values/ratio.ts";
 import { type AskedQuestion, originOfGoods } from "./seller-question.ts";
-import { createQuestionList, type OpenValue, type QuestionList, type Unknown } from "./unknown.ts";
+import {
+  createQuestionList,
+  mayLeaveOpen,
+  type OpenValue,
+  type QuestionList,
+  type Unknown,
+} from "./unknown.ts";
 
 /** Exposure in minor units that counts or not, and who can say so: each of them alone can say that it counts. */
 interface Part {
@@ -40,6 +46,10 @@ export function openCounted(
     unknowns: list.unknowns(),
     ifSmallest: (answered) => ({ ...now, upper: share("upper", answered) }),
     ifLargest: (answered) => ({ ...now, lower: share("lower", answered) }),
+    narrowed(answered) {
+      const moved = [now.upper - share("upper", answered), share("lower", answered) - now.lower];
+      return { lower: answered.some(mayLeaveOpen) ? 0 : Math.min(...moved), upper: Math.max(...moved) };
+    },
     mostMoved(unknown) {
       // Which exposure belongs to the scope may change anything.
       if (unknown.asked === null && hasOptional) return 1;

@@ -4,9 +4,9 @@ import type { RemovedSet } from "../look-through/removed-set.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { Bound } from "../values/interval.ts";
 import { mostMovedByAnswers } from "./most-moved.ts";
-import { questionsInLookThrough } from "./questions-in-look-through.ts";
+import { type Asked, questionsInLookThrough } from "./questions-in-look-through.ts";
 import { createSoldLoss } from "./sold-loss.ts";
-import type { OpenValue, Unknown } from "./unknown.ts";
+import { mayLeaveOpen, type OpenValue, type Unknown } from "./unknown.ts";
 
 /**
  * The share at risk when a set is removed, as it depends on what is not known. Its bounds are those of a world in which all that
@@ -30,11 +30,34 @@ export function openLookThrough(scope: Scope, set: RemovedSet, network: Network)
     return risks[bound].switching(facts, (risk, changed) => losses[bound](risk, changed, asked));
   };
   const now = { lower: share("lower", []), upper: share("upper", []) };
+  const unknowns = list.unknowns();
+  const upperIfSafe = (answered: readonly Unknown[]) => Math.min(now.upper, share("upper", answered));
+  const lowerIfLost = (answered: readonly Unknown[]) => Math.max(now.lower, share("lower", answered));
   return {
     now,
-    unknowns: list.unknowns(),
-    ifSmallest: (answered) => ({ ...now, upper: Math.min(now.upper, share("upper", answered)) }),
-    ifLargest: (answered) => ({ ...now, lower: Math.max(now.lower, share("lower", answered)) }),
+    unknowns,
+    ifSmallest: (answered) => ({ ...now, upper: upperIfSafe(answered) }),
+    ifLargest: (answered) => ({ ...now, lower: lowerIfLost(answered) }),
+    narrowed: (answered) => {
+      const moved = [now.upper - upperIfSafe(answered), lowerIfLost(answered) - now.lower];
+      const isEither = answered.every((one) => hasTwoAnswers(one, list.about(one)));
+      return {
+        lower: isEither && answered.length === 1 ? Math.min(...moved) : 0,
+        upper: Math.max(...moved),
+      };
+    },
     mostMoved: mostMovedByAnswers(scope, set, network, list, before),
   };
+}
+
+/**
+ * Whether the least that answers narrow the interval by is known: one supplier belongs to what is removed or does not, or only single
+ * positions are asked about. Answers that lie between, or that put one of several at risk and another not, may narrow it by less than
+ * both extremes: what they leave open may then matter more.
+ */
+function hasTwoAnswers(unknown: Unknown, about: readonly Asked[]): boolean {
+  if (mayLeaveOpen(unknown)) return false;
+  const facts = about.filter((one) => one !== null);
+  if (facts.length === 0) return !unknown.questions.includes("program");
+  return about.length === 1 && facts.every((one) => one.about === "owned" || one.about === "standing");
 }

@@ -5,7 +5,7 @@ import type { Amount } from "../values/amount.ts";
 import type { Interval } from "../values/interval.ts";
 import { shareOf } from "../values/ratio.ts";
 import { type AskedQuestion, behindSeller, originOfGoods } from "./seller-question.ts";
-import { createQuestionList, type OpenValue, type Unknown } from "./unknown.ts";
+import { createQuestionList, mayLeaveOpen, type OpenValue, type Unknown } from "./unknown.ts";
 
 /**
  * The share whose key is not known, as it depends on what is not known: it falls with every answer, whatever that is. The scope
@@ -47,7 +47,8 @@ export function openUnknown({ cells, optional, total }: Scope, facet: Facet): Op
       const now = valueWithout([]);
       const { lower, upper } = valueWithout(answered);
       const most = now.upper - (tellsProgram(answered) ? lower : upper);
-      return { lower: optional.length > 0 && tellsProgram(answered) ? 0 : most, upper: most };
+      const mayBeNone = (optional.length > 0 && tellsProgram(answered)) || answered.some(mayLeaveOpen);
+      return { lower: mayBeNone ? 0 : most, upper: most };
     },
     mostMoved(unknown) {
       if (unknown.asked === null && optional.length > 0) return 1;

@@ -8,7 +8,7 @@ export interface Decided {
   ifLargest: Interval;
   /**
    * By how much the interval narrows, whatever the answers are: never by less than `decidesLeast`, never by more than `decides`. For
-   * an unknown share, what it falls by.
+   * an unknown share, what it falls by. In a look-through, `decides` is how far the answers can move one end of the interval.
    */
   decidesLeast: number;
   decides: number;

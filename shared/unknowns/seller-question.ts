@@ -25,6 +25,7 @@ export function originOfGoods({ supplierId }: AffiliatedCell): AskedQuestion {
 
 /** The question of who is behind suppliers, which is not certain. */
 export function behind({ head, above }: OwnerGroup): { asked: string; question: Question } {
+  if (typeof above === "object") return { asked: head, question: "parent" };
   // An owner that nobody controls is known: then it is its country that is not.
   return { asked: head, question: above === "nobody" ? "country" : "owner" };
 }

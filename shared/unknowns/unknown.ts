@@ -1,11 +1,21 @@
 import type { Interval } from "../values/interval.ts";
 
 /**
- * What can be asked. A supplier: who its `owner` is, who holds how much of it (`holders`), the `country` that it stands in, the
+ * What can be asked. A supplier: who its `owner` is, whether a possible `parent` controls it, who holds how much of it (`holders`), the `country` that it stands in, the
  * `origin` of what it sells, all of its `inputs`, or the `rest` of inputs that it declared in part. One's own buyers: the `seller`,
  * the `origin` and the `program` of positions.
  */
-const QUESTIONS = ["seller", "program", "origin", "owner", "holders", "country", "inputs", "rest"] as const;
+const QUESTIONS = [
+  "seller",
+  "program",
+  "origin",
+  "owner",
+  "parent",
+  "holders",
+  "country",
+  "inputs",
+  "rest",
+] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** All that one party can answer about a value. */
@@ -14,6 +24,11 @@ export interface Unknown {
   asked: string | null;
   /** Each once, in a fixed order. */
   questions: readonly Question[];
+}
+
+/** Whether an answer may be whole and settle nothing: a parent that controls its supplier may have an owner that is not known. */
+export function mayLeaveOpen({ questions }: Unknown): boolean {
+  return questions.includes("parent");
 }
 
 /** A value as it depends on what is not known. */
@@ -26,7 +41,8 @@ export interface OpenValue {
   /** The same, when the answers make it as large as they can. */
   ifLargest(answered: readonly Unknown[]): Interval;
   /**
-   * By how much any answers of these narrow the interval, at worst and at best; for an unknown share, by how much they lower it.
+   * By how much any answers of these narrow the interval, at worst and at best; for an unknown share, by how much they lower it; in a
+   * look-through, at best, how far they move one end of it.
    * Left out where one answer narrows it by what the smallest one takes from the upper bound, the other by what the largest one adds
    * to the lower bound, and every other one by something between.
    */

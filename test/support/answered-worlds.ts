@@ -34,6 +34,7 @@ const ANSWERS: Record<Question, Answering> = {
       originCountry: each.originCountry ?? COUNTRY[answer],
     })),
   owner: (world, asked, answer) => withRow(world, asked, { parentId: answer, parentStake: 1 }),
+  parent: (world, asked, answer) => withRow(world, asked, { parentId: answer, parentStake: 1 }),
   holders: (world) => world,
   country: (world, asked, answer) => withRow(world, asked, { country: COUNTRY[answer] }),
   inputs: (world, asked, answer) => ({

@@ -1,4 +1,5 @@
 import type { Affiliation } from "../../shared/supply/affiliation.ts";
+import type { Link } from "../../shared/supply/link.ts";
 import { resolveOwnership } from "../../shared/supply/ownership.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Question, Unknown } from "../../shared/unknowns/unknown.ts";
@@ -10,7 +11,7 @@ import type { World } from "./supply-worlds.ts";
 const COUNTRIES = ["CN", "JP", "US", "XX"];
 
 /**
- * The same world once somebody has answered all that is asked about owners, sellers and origins: in any way, by rows alone. `null` where
+ * The same world once somebody has answered all that is asked about owners, sellers, origins and inputs: in any way, by rows alone. `null` where
  * a ring of owners is asked, since rows that make it one would be wrong.
  */
 export function answeredAnyhow(world: World, { asked, questions }: Unknown, choose: Choose): World | null {
@@ -18,7 +19,9 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
     values[choose(values.length)] ?? values[0];
   const newcomers: Supplier[] = [];
   const ownership = resolveOwnership(suppliersOf(...world.suppliers), 0.5);
+  const sources = new Set(world.links.map(({ supplierId }) => supplierId));
   const settled = world.suppliers
+    .filter((one) => one.inputs === "none" && one.country !== null && !sources.has(one.supplierId))
     .map(({ supplierId }) => supplierId)
     .filter((id) => isCertain(ownership.affiliationOf(id)));
   /** A company of which everything is known: one of those that there are, or a new one. */
@@ -37,10 +40,24 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
       originCountry: has("origin") ? (each.originCountry ?? pick(["CN", ...COUNTRIES])) : each.originCountry,
     };
   });
-  const isAboutOwner = has("owner") || has("country");
+  const isAboutOwner = has("owner") || has("parent") || has("country");
   const suppliers = isAboutOwner && asked !== null ? ownerTold(asked) : world.suppliers;
   if (suppliers === null) return null;
-  return { ...world, positions, suppliers: [...suppliers, ...newcomers] };
+  const links = asked === null ? world.links : [...world.links, ...linksTold(asked)];
+  return { positions, links, suppliers: [...suppliers, ...newcomers] };
+
+  function linksTold(supplierId: string): Link[] {
+    const link = (input: string, share: number): Link => {
+      return { supplierId, input, upstreamId: anyone(), originCountry: null, share, source: null };
+    };
+    if (has("inputs")) return [link("cells", 1), ...(pick([0, 1]) === 1 ? [link("packs", 1)] : [])];
+    if (!has("rest")) return [];
+    const own = world.links.filter((each) => each.supplierId === supplierId);
+    return [...Map.groupBy(own, ({ input }) => input)].flatMap(([input, links]) => {
+      const missing = 1 - links.reduce((sum, { share }) => sum + share, 0);
+      return missing > 1e-9 ? [link(input, missing)] : [];
+    });
+  }
 
   function ownerTold(head: string): Supplier[] | null {
     const { above } = ownership.affiliationOf(head).group;
