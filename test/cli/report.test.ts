@@ -197,8 +197,8 @@ it.runIf(isShipped)(
     expect(arriving).toBeCloseTo(lower * whole.exposure, 1);
     const asked = figuresIn(page.split('id="ai/to-ask"')[1]?.split("</table>")[0] ?? "");
     const decided = asked
-      .filter(({ text }) => text.startsWith("USD"))
-      .map(({ values: [value = 0] }) => value);
+      .filter(({ text }) => /^(up to )?USD/.test(text))
+      .map(({ values }) => values.at(-1) ?? 0);
     expect(decided.length).toBeGreaterThan(5);
     expect(decided).toEqual(decided.toSorted((a, b) => b - a));
     expect(decided[0]).toBeLessThanOrEqual((upper - lower) * whole.exposure);
