@@ -27,7 +27,7 @@ export interface AlertChange {
   notification: AlertEvent | null;
   /** The level after the event. */
   level: Level;
-  /** What this run observed; `null` when there was nothing to observe. */
+  /** What this run observed; `null` when there was nothing to observe, and in news that withholds it. */
   observed: Bounds | null;
   /** What was observed last, in this run or an earlier one. */
   lastObserved: Bounds | null;

@@ -30,8 +30,10 @@ export interface Decision extends Notification {
   previous: Alert | null;
   /** The silence that hides the alert; `null` when none does. */
   silence: Silence | null;
-  /** What was observed in this run; `null` when there was nothing to observe. */
+  /** What was observed in this run; `null` when there was nothing to observe, and in news that withholds it. */
   observed: Interval | null;
+  /** Whether rows are missing and what was observed looks better: it is not trusted, and readers are told what was last known. */
+  isWithheld: boolean;
   /** The old and the new definition when the rule was changed; otherwise `null`. */
   change: { from: Definition; now: Definition } | null;
 }
@@ -56,12 +58,16 @@ export function decideAlert(asked: DecisionInput): Decision {
     silence,
     acknowledgement,
     hasAllData: observed !== null && !incomplete,
-    remindEveryDays: remindEveryDays(input),
+    remindEveryDays: rule.remindEveryDays ?? null,
     isQuiet: isQuiet(rule),
   });
-  const { next } = notified;
+  const { next, notification } = notified;
   const limit = next !== null && isOpen(next) ? next.limit : limitOf(rule, "none");
-  return { ...subject, ...limitsOf(rule), limit, previous, silence, observed, change: null, ...notified };
+  const isWithheld = mayMislead(input);
+  const told = isWithheld && notification !== null ? null : observed;
+  const reason = isWithheld && notified.reason === "still-firing" ? "last-known" : notified.reason;
+  const decided = { ...notified, reason, previous, silence, observed: told, isWithheld, change: null };
+  return { ...subject, ...limitsOf(rule), limit, ...decided };
 }
 
 /** Whether the level `possible` sends no message of its own. */
@@ -82,19 +88,9 @@ export function notAfter(alert: Alert, asOf: Day): Alert {
   return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), lastNotified };
 }
 
-/**
- * After how many days to remind; `null` when what was observed should not be shown in a reminder. Without data,
- * a reminder shows what was observed last.
- */
-function remindEveryDays({
-  previous,
-  observation: { rule, observed },
-  incomplete,
-}: DecisionInput): number | null {
-  // The value may look better only because rows are missing.
-  const mayMislead =
-    observed !== null && incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
-  return mayMislead ? null : (rule.remindEveryDays ?? null);
+/** Whether what was observed may look better only because rows are missing. */
+function mayMislead({ previous, observation: { rule, observed }, incomplete }: DecisionInput): boolean {
+  return observed !== null && incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
 }
 
 /** Closes an alert whose rule or group no longer exists. That is certain, so missing data does not forbid to tell it. */
@@ -151,6 +147,7 @@ function subjectOf(previous: Alert): Subject {
     margin: 0,
     previous,
     observed: null,
+    isWithheld: false,
     change: null,
   };
 }

@@ -20,6 +20,7 @@ export type Reason =
   | "kept-quiet"
   | "group-gone"
   | "still-firing"
+  | "last-known"
   | "acknowledged"
   | "silence-over";
 

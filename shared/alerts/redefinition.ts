@@ -75,6 +75,7 @@ function changeDecision(rule: Rule, changed: Changed): Decision {
     ...limitsOf(rule),
     limit: limitOf(rule, "none"),
     next: null,
+    isWithheld: false,
     acknowledgement: null,
     // A silence may have hidden the change when it happened.
     reason: changed.event === null ? "silence-over" : "rule-changed",

@@ -47,6 +47,7 @@ function ruleNews(
       shownSince: crossed.get(alertKey(alert)) ?? null,
       measure,
       observed,
+      isWithheld: decision.isWithheld && observed === null,
       limit,
       side,
       atLimit: (decision.limits ?? alert.limits).atLimit === true,

@@ -28,8 +28,10 @@ export interface RuleNews {
    */
   shownSince: Day | null;
   measure: Measure;
-  /** `null` when there is nothing to observe on that day, or no longer. */
+  /** `null` when there is nothing to observe on that day, or no longer, and when it is withheld. */
   observed: Interval | null;
+  /** Whether incomplete data looks better: it is not trusted, and `before` is what was last known. */
+  isWithheld: boolean;
   limit: number;
   /** The side of the limit that is bad. */
   side: "above" | "below";

@@ -6,6 +6,7 @@ const LONGEST_SUBJECT_LINE = 99;
 // A phone shows about so many characters of a subject: they hold the level, the sector and the number.
 const SEEN_FIRST = 40;
 const SHORTEST_LABEL = 3;
+const CUT = "...";
 
 /** The text in printable ASCII: accents are removed, and characters without an ASCII form become `?`. */
 export function toAscii(text: string): string {
@@ -23,13 +24,14 @@ export function toAscii(text: string): string {
 /** A subject whose end must stay: when both are too long, the part before it is shortened. */
 export function shortenSubject(head: string, tail: string): string {
   const room = LONGEST_SUBJECT_LINE - tail.length;
-  return (head.length > room ? `${head.slice(0, room - 3)}...` : head) + tail;
+  return (head.length > room ? `${head.slice(0, room - CUT.length)}${CUT}` : head) + tail;
 }
 
-/** The label, cut so that the number after it is seen first. */
-export function shortLabel(label: string, before: string, after: string): string {
+/** The label, cut so that the number after it is seen first, and stays whatever the tail cuts off. */
+export function shortLabel(label: string, before: string, after: string, tail: string): string {
   const number = /\d[\d.,]*%?/.exec(after);
   const end = number === null ? 0 : number.index + number[0].length;
-  const room = Math.max(SHORTEST_LABEL, SEEN_FIRST - before.length - end);
+  const seen = Math.min(SEEN_FIRST, LONGEST_SUBJECT_LINE - tail.length - CUT.length);
+  const room = Math.max(SHORTEST_LABEL, seen - before.length - end);
   return label.length <= room ? label : `${label.slice(0, room - 1).trimEnd()}.`;
 }

@@ -3,11 +3,13 @@ import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { defaultWording } from "../policy/wording.ts";
 import { titleName } from "../text/alert-name.ts";
+import { dayText } from "../text/day-text.ts";
 import { shortLimitPhrase } from "../text/limit.ts";
 import { wordsOf } from "../text/measure-words.ts";
 import { digitsBeside, pointsAfter } from "../text/measured-value.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import { percentNumber } from "../text/share.ts";
+import type { Interval } from "../values/interval.ts";
 import { oneLine } from "../values/one-line.ts";
 import { levelsText, ruleEvents, sectorEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
@@ -30,12 +32,12 @@ export function composeSubject(
   if (worst === undefined) throw new Error("a bulletin without news has no subject");
   const example = isExample ? ", example data" : "";
   const [before, after] = [toAscii(`[${tag(worst)}] `), toAscii(`: ${headline(worst, supply)}`)];
-  const hasNumber = worst.scope === "rule" && worst.observed !== null;
-  const shown = hasNumber ? shortLabel(toAscii(label), before, after) : toAscii(label);
-  return shortenSubject(
-    `${before}${shown}${after}`,
-    toAscii(`${limitPart(worst)}${stillOpenPart(worst, open)}${othersPart(worst, others)}${example}`),
+  const tail = toAscii(
+    `${limitPart(worst)}${stillOpenPart(worst, open)}${othersPart(worst, others)}${example}`,
   );
+  const hasNumber = worst.scope === "rule" && toldValue(worst) !== null;
+  const shown = hasNumber ? shortLabel(toAscii(label), before, after, tail) : toAscii(label);
+  return shortenSubject(`${before}${shown}${after}`, tail);
 }
 
 /** `, 2 more, 1 resolved`: how many other pieces of news there are, those that are an end by themselves. */
@@ -65,8 +67,8 @@ function tag(news: News): string {
 
 function headline(news: News, supply: string): string {
   if (news.scope === "sector") return news.text;
-  const { observed, measure, limit, level, group } = news;
-  if (observed === null) return `${titleName(news.title, group)}: ${reasonTexts[news.reason]}`;
+  const { measure, limit, level, group } = news;
+  if (toldValue(news) === null) return `${titleName(news.title, group)}: ${reasonTexts[news.reason]}`;
   const { bound, hedge } = decisiveBound(news, level);
   const value = valueBeside(measure, bound, limit);
   const what = group === null ? supply : oneLine(group);
@@ -77,9 +79,11 @@ function headline(news: News, supply: string): string {
 }
 
 function limitPart(news: News): string {
-  if (news.scope === "sector" || news.observed === null) return "";
+  if (news.scope === "sector" || toldValue(news) === null) return "";
   const was = ruleEvents[news.event].isMove ? `, was ${news.was.toUpperCase()}` : "";
-  return ` (${shortLimitPhrase(news.measure, news.limit, news.side, news.atLimit)}${was})`;
+  // A subject has no room for more: the figure is not of today.
+  const last = news.isWithheld && news.before !== null ? `on ${dayText(news.before.asOf)}; ` : "";
+  return ` (${last}${shortLimitPhrase(news.measure, news.limit, news.side, news.atLimit)}${was})`;
 }
 
 /** `; 1 CRITICAL, 2 WARNING still open`. */
@@ -88,12 +92,19 @@ function stillOpenPart(news: News, open: Level[]): string {
   return `; ${levelsText(open)} still open`;
 }
 
+/** The value that the subject tells: what was observed, or what was last known where that is withheld. */
+function toldValue({ observed, isWithheld, before }: RuleNews): Interval | null {
+  if (!isWithheld || before === null) return observed;
+  return { lower: before.lower, upper: before.upper ?? Number.POSITIVE_INFINITY };
+}
+
 /**
  * The bound that decides: usually the certain one. The possible one when only that crosses the limit, or when
  * the alert is over and that is inside as well.
  */
-function decisiveBound({ side, observed }: RuleNews, level: Level): { bound: number; hedge: string } {
-  const { lower, upper } = observed ?? { lower: 0, upper: 0 };
+function decisiveBound(news: RuleNews, level: Level): { bound: number; hedge: string } {
+  const { side } = news;
+  const { lower, upper } = toldValue(news) ?? { lower: 0, upper: 0 };
   const isCertain = level === "warning" || level === "critical" || lower === upper;
   const bound = isCertain === (side === "above") ? lower : upper;
   if (isCertain) return { bound, hedge: "" };

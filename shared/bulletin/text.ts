@@ -63,8 +63,9 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
   const [first, ...others] = news;
   if (first === undefined) throw new Error("a bulletin without news has no text");
   const wording = wordingOf(policy);
-  const told = observationsTold(input);
-  const [worst] = told;
+  const all = observationsTold(input);
+  const told = all.filter((one) => !isWithheld(one, news));
+  const worst = first.scope === "rule" && first.isWithheld ? undefined : told[0];
   const before = worst === undefined ? [] : beforeSection(worst, input.trend, wording.before);
   const ahead = aheadSection(input);
   const was = before.length > 0 ? before : wasSection(first, wording.before);
@@ -91,7 +92,16 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
       ahead.lines,
       whySection(policy, news, assessed.assessment.asOf),
     ],
-    commands: commandsSection({ assessed, told, decision, place, wording }, ahead.commands),
+    commands: commandsSection(
+      {
+        assessed,
+        told: all.map((one) => (told.includes(one) ? one : { ...one, remedy: null })),
+        decision,
+        place,
+        wording,
+      },
+      ahead.commands,
+    ),
     page: pageSection(assessed.assessment, news, place, wording),
     ids: [footer(input)],
   };
@@ -105,6 +115,13 @@ function observationsTold({ assessed, news }: TextInput): Observation[] {
   });
   // A rule that was changed may have two pieces of news.
   return [...new Set(told)];
+}
+
+/** Whether what was observed is not told: then neither are its parts, its moves and what would mend it. */
+function isWithheld({ rule, group }: Observation, news: readonly News[]): boolean {
+  return news.some(
+    (one) => one.scope === "rule" && one.isWithheld && one.rule === rule.id && one.group === group,
+  );
 }
 
 function footer({ assessed: { assessment }, bulletinId }: TextInput): string {

@@ -56,9 +56,10 @@ export const busDetailSchema = z.strictObject({
   group: text.nullable().meta({ description: "The item or program; null for the whole sector." }),
   level: z.enum(levels).meta({ description: "The level now; none when it is over." }),
   levelBefore: z.enum(levels).meta({ description: "The level that readers were told last." }),
-  observed: boundsSchema
-    .nullable()
-    .meta({ description: "What is certain and what is possible; null when there is nothing to measure." }),
+  observed: boundsSchema.nullable().meta({
+    description:
+      "What is certain and what is possible; null when there is nothing to measure, and when data is incomplete and looks better.",
+  }),
   limit: z.number().nullable(),
   side: z.enum(["above", "below"]).nullable().meta({ description: "The side of the limit that is bad." }),
   unit: z

@@ -22,6 +22,7 @@ export const reasonTexts: Record<Reason | SectorReason, string> = {
   "kept-quiet": "only possible, which its rule keeps quiet",
   "group-gone": "its group has left the sector",
   "still-firing": "still firing",
+  "last-known": "still firing by what was last known: incomplete data looks better, and eases nothing",
   acknowledged: "still firing, and acknowledged: no reminder",
   "silence-over": "its silence is over",
   "no-data": "no position in the window",

@@ -210,6 +210,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     shownSince: null,
     measure,
     observed: { lower: 0.3, upper: 0.3 },
+    isWithheld: false,
     limit: 0.25,
     side: "above",
     atLimit: false,

@@ -166,6 +166,5 @@ function tell(
   if (alert.told === null) return null;
   if (alert.wasSilenced) return "reminder";
   if (rule?.remindEveryDays === undefined) return null;
-  if (share !== null && isIncomplete && height(plainLevel(share, rule)) < to) return null;
   return daysBetween(alert.told.asOf, asOf) >= rule.remindEveryDays ? "reminder" : null;
 }

@@ -14,7 +14,7 @@ import { ruleEvents, sectorEvents, sinceText } from "../event-words.ts";
 import type { News, RuleNews } from "../news.ts";
 import { claimText } from "./claim.ts";
 import { changeText, conditionText, knownText } from "./condition.ts";
-import { nothingText, sectorSentence } from "./lead.ts";
+import { nothingText, sectorSentence, withheldTexts } from "./lead.ts";
 
 /** The news beside the worst: what was found, its limit, and the rule. */
 export function alsoNewSection(others: News[], wording: Wording, most: number): string[] {
@@ -37,6 +37,7 @@ function isPlainlyNew({ event, hiddenBy }: RuleNews): boolean {
 }
 
 function claimOf(news: RuleNews, wording: Wording): string {
+  if (news.isWithheld) return withheldTexts(news, wording).join(". ");
   if (news.observed === null) return nothingText(news, wording);
   const claim = claimText(news, news.observed, news.limit, wording);
   return news.change === null ? claim : `${changeText(news, news.change)} ${claim}`;
@@ -65,12 +66,14 @@ export function alsoOpenSection(
 }
 
 function openLines(decision: Decision, wording: Wording) {
-  const { rule, measure, group, limit, side, next, silence, reason } = decision;
+  const { rule, measure, group, limit, side, next, silence, reason, isWithheld } = decision;
   if (next === null) return [];
   const hidden =
     silence === null ? "" : ` Silenced until ${dayText(silence.until)} by ${oneLine(silence.by)}.`;
   const held =
-    reason === "incomplete-assessment" ? ` Held: it looks better now, and ${reasonTexts[reason]}.` : "";
+    isWithheld || reason === "incomplete-assessment"
+      ? ` Held: it looks better now, and ${reasonTexts["incomplete-assessment"]}.`
+      : "";
   const known = knownText(decision);
   const since = `Open ${sinceText(next.since, next.atFirstLook)}, seen on ${dayText(next.observedAsOf)}.`;
   return [

@@ -39,11 +39,23 @@ export function leadSection(worst: News, input: LeadInput, byList: string[] = []
 
 function ruleLead(news: RuleNews, { assessed, policy }: LeadInput): string[] {
   const { observed, limit } = news;
+  if (news.isWithheld)
+    return [...withheldTexts(news, wordingOf(policy)).map((one) => `${one}.`), stateText(news)];
   if (observed === null) return [`${nothingText(news, wordingOf(policy))}.`, stateText(news)];
   const claim = claimText(news, observed, limit, wordingOf(policy));
   const found = [`${claim}.`, `${moneyText({ ...news, observed }, assessed, policy)}.`];
   if (news.change === null) return [...found, stateText(news)];
   return [changeText(news, news.change), ...found, stateText(news)];
+}
+
+/** What was known last, and why nothing newer is told, each without its full stop. */
+export function withheldTexts(news: RuleNews, wording: Wording): string[] {
+  const { title, before, measure, group, limit } = news;
+  const last =
+    before === null
+      ? `${titleName(title, group)}: nothing that was known before can be compared`
+      : `Last known, on ${dayText(before.asOf)}: ${claimText({ measure, group }, before, limit, wording, "headline")}`;
+  return [last, "No newer figure is trusted: data is incomplete now, and it looks better"];
 }
 
 /** That there is nothing to measure; for an alert that is not over, with what was found last. Without its full stop. */

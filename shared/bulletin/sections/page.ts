@@ -20,7 +20,9 @@ export function hasPage({ rules }: Assessment): boolean {
 /** The place of the worst news on the page; that of the sector where the page has no place for the news. */
 export function anchorOf(sector: SectorId, news: readonly News[]): string {
   const worst = news.find(({ scope }) => scope === "rule");
-  return worst?.scope !== "rule" || worst.observed === null ? sector : alertId(sector, worst);
+  return worst?.scope !== "rule" || (worst.observed === null && !worst.isWithheld)
+    ? sector
+    : alertId(sector, worst);
 }
 
 /**

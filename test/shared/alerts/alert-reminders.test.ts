@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { ruleOf } from "../../support/builders.ts";
-import { type Moment, newsIn, reasonsIn, silenceUntil } from "../../support/series.ts";
+import {
+  acknowledgedUntil,
+  decideSeries,
+  type Moment,
+  newsIn,
+  reasonsIn,
+  silenceUntil,
+} from "../../support/series.ts";
 
 const weekly = ruleOf({ remindEveryDays: 7 });
 const later = (daysLater: number, finds: Moment["finds"] = 0.3): Moment => ({ finds, daysLater });
+
+/** An incomplete run that looks better. */
+const less = (daysLater: number): Moment => ({ ...later(daysLater, 0.1), isIncomplete: true });
 
 describe("a reminder", () => {
   it.each<[string, Parameters<typeof newsIn>[1], string]>([
@@ -26,6 +36,21 @@ describe("a reminder", () => {
     ],
     ["is sent of an incomplete assessment", [0.3, { ...later(7), isIncomplete: true }], "raised reminder"],
     [
+      "is sent as often while incomplete data looks better: that hides no breach",
+      [0.7, less(7), less(6), less(1), less(7)],
+      "raised reminder - reminder reminder",
+    ],
+    [
+      "is sent at the end of a silence while incomplete data looks better",
+      [0.7, { ...less(1), silences: [silenceUntil(4)] }, less(4)],
+      "raised - reminder",
+    ],
+    [
+      "is held back by an acknowledgement while incomplete data looks better",
+      [0.7, { ...less(7), acknowledgements: [acknowledgedUntil(null, { level: "critical" })] }],
+      "raised -",
+    ],
+    [
       "is sent while runs inside are counted",
       [0.3, { ...later(7, 0.1), rule: ruleOf({ remindEveryDays: 7, keep: 2 }) }],
       "raised reminder",
@@ -47,6 +72,29 @@ describe("a reminder", () => {
     ],
   ])("%s", (_sentence, series, news) => {
     expect(newsIn(weekly, series)).toBe(news);
+  });
+
+  it("has what was last known, and not the better figure of incomplete data", () => {
+    const [
+      ,
+      {
+        decisions: [reminded],
+      } = { decisions: [] },
+    ] = decideSeries(weekly, [0.7, less(7)]);
+    expect(reminded).toMatchObject({
+      ...{ notification: "reminder", reason: "last-known", observed: null, isWithheld: true },
+      next: { level: "critical", observed: { lower: 0.7, upper: 0.7 }, observedAsOf: "2026-07-01" },
+    });
+  });
+
+  it("has the figure of incomplete data that looks no better", () => {
+    const [
+      ,
+      {
+        decisions: [reminded],
+      } = { decisions: [] },
+    ] = decideSeries(weekly, [0.3, { ...later(7, 0.28), isIncomplete: true }]);
+    expect(reminded).toMatchObject({ reason: "still-firing", observed: { lower: 0.28 }, isWithheld: false });
   });
 
   it("says that it still fires", () => {

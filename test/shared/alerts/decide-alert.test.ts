@@ -20,12 +20,12 @@ describe("a reminder", () => {
   it.each<[string, Interval | null, boolean, string | null]>([
     ["is due after its days", at(0.3), false, "reminder"],
     ["is due when rows are missing, and what is there is bad enough", at(0.3), true, "reminder"],
-    ["is not due when what is left only looks better for missing rows", at(0.1), true, null],
+    ["is due when incomplete data looks better: of what was last known", at(0.1), true, "reminder"],
     [
-      "is not due when what is left is only possible for missing rows",
+      "is due when incomplete data is only possible: of what was last known",
       { lower: 0.1, upper: 0.3 },
       true,
-      null,
+      "reminder",
     ],
     ["is due without data: of what was observed last", null, false, "reminder"],
     ["is due without data when rows are missing", null, true, "reminder"],

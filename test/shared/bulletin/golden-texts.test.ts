@@ -9,6 +9,7 @@ import { asMinor } from "../../../shared/values/exposure.ts";
 import { goods } from "../../support/beside.ts";
 import { AS_OF, policyOf, refusalOf, ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
+import { acknowledgedUntil } from "../../support/series.ts";
 import { asEmail, type Run, tell } from "./telling.ts";
 
 const LAST_WEEK = "2026-07-24";
@@ -145,6 +146,30 @@ const texts: [string, Run[]][] = [
   ["beside-the-market", [quiet, { positions: supply(3, 1), suppliers, policy: compared, market: imports }]],
   ["partly-illustrative", [{ positions: [...supply(1), ...supply(9, 0, "illustrative")], suppliers }]],
   ["incomplete", [atWarning, { positions: supply(7), suppliers, unreadable: 2 }]],
+  [
+    "reminder-by-last-known",
+    [
+      { ...atCritical, policy: reminding },
+      { positions: supply(3), suppliers, policy: reminding, missing: [missingOf(2)] },
+    ],
+  ],
+  [
+    "held-and-acknowledged",
+    [
+      { ...atCritical, policy: reminding },
+      {
+        ...{ positions: supply(3, 2), suppliers, policy: reminding, missing: [missingOf(2)] },
+        acknowledgements: [acknowledgedUntil(null, { level: "critical" })],
+      },
+    ],
+  ],
+  [
+    "last-known-beside-raised",
+    [
+      { ...atCritical, policy: reminding },
+      { positions: supply(3, 2), suppliers, policy: reminding, missing: [missingOf(2)] },
+    ],
+  ],
   ["several-and-ahead", [{ positions: supply(7, 1), suppliers, policy: severalRules() }]],
   [
     "reminder",

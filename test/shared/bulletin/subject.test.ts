@@ -183,3 +183,38 @@ describe("the subject says what happened", () => {
     expect(() => composeSubject("AI", [])).toThrow("a bulletin without news has no subject");
   });
 });
+
+describe("the subject of a reminder while incomplete data looks better", () => {
+  const before = { lower: 0.7, upper: 0.7, asOf: "2026-07-24" };
+  const withheld = {
+    event: "reminder",
+    level: "critical",
+    limit: 0.65,
+    observed: null,
+    isWithheld: true,
+  } as const;
+
+  it("has what was last known, and of which day", () => {
+    expect(subjectOf({ ...withheld, before })).toBe(
+      "[STILL CRITICAL] AI: 70% of supply made in China (on 24 Jul 2026; limit 65%)",
+    );
+  });
+
+  it("keeps level, number, day and limit, however much stands after them", () => {
+    const news = [ruleNewsOf({ ...withheld, before }), ...Array.from({ length: 120 }, () => ruleNewsOf())];
+    const ended = ruleNewsOf({ event: "resolved", level: "none" });
+    const subject = composeSubject("A sector of a long name", [...news, ended], [], {
+      ...{ supply: "supply", isExample: true },
+    });
+    expect(subject).toMatch(
+      /^\[STILL CRITICAL\] A.*: 70%.*\(on 24 Jul 2026; limit 65%\), 120 more, 1 resolved, example data$/,
+    );
+    expect(subject.length).toBeLessThan(100);
+  });
+
+  it("has no figure where none can be compared", () => {
+    expect(subjectOf({ ...withheld, before: null, reason: "last-known" })).toMatch(
+      /^\[STILL CRITICAL\] AI: Made in China: still firing by what was last known/,
+    );
+  });
+});
