@@ -5,7 +5,9 @@ import { policyFor, soundPolicies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
+import { money } from "../../shared/text/money.ts";
 import { csvLines } from "../../shared/values/csv.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { columns, pc } from "../terminal/output.ts";
@@ -41,7 +43,19 @@ export const addListRules = answerCommand<ListRulesOptions, Policy[]>({
 });
 
 const CSV_COLUMNS = [
-  ...["sector", "rule", "title", "measure", "by", "side", "warning", "critical", "atLimit", "margin"],
+  ...[
+    "sector",
+    "rule",
+    "title",
+    "measure",
+    "by",
+    "atLeast",
+    "side",
+    "warning",
+    "critical",
+    "atLimit",
+    "margin",
+  ],
   ...["for", "keep", "remindEveryDays", "effectiveFrom", "effectiveUntil", "source"],
 ];
 
@@ -49,7 +63,15 @@ function csvRows({ sector, rules }: Policy) {
   return rules.map((rule) => {
     const { side, limits } = limitsOf(rule);
     return [
-      ...[sector, rule.id, rule.title, wordsOf(rule.measure).phrase, rule.by ?? null, side],
+      ...[
+        sector,
+        rule.id,
+        rule.title,
+        wordsOf(rule.measure).phrase,
+        rule.by ?? null,
+        rule.atLeast ?? null,
+        side,
+      ],
       ...[limits.warning ?? null, limits.critical ?? null, limits.atLimit === true, rule.margin],
       ...[rule.for, rule.keep, rule.remindEveryDays ?? null],
       ...[rule.effectiveFrom ?? null, rule.effectiveUntil ?? null, rule.source],
@@ -57,14 +79,20 @@ function csvRows({ sector, rules }: Policy) {
   });
 }
 
-function linesOf({ sector, rules }: Policy, at: number): string[] {
-  const rows = rules.map((rule) => [`  ${rule.id}`, limitsText(rule), oneLine(rule.title), daysText(rule)]);
+function linesOf({ sector, unit, rules }: Policy, at: number): string[] {
+  const rows = rules.map((rule) => [
+    `  ${rule.id}`,
+    limitsText(rule),
+    oneLine(rule.title),
+    scopeText(rule, unit),
+  ]);
   return [...(at === 0 ? [] : [""]), pc.bold(sector), ...columns(rows).map((line) => line.trimEnd())];
 }
 
-function daysText({ by, effectiveFrom, effectiveUntil }: Rule): string {
+function scopeText({ by, atLeast, effectiveFrom, effectiveUntil }: Rule, unit: Unit): string {
   return [
     by === undefined ? [] : `by ${by}`,
+    atLeast === undefined ? [] : `of ${money(atLeast, unit)} or more`,
     effectiveFrom === undefined ? [] : `from ${effectiveFrom}`,
     effectiveUntil === undefined ? [] : `until ${effectiveUntil}`,
   ]

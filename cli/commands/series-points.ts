@@ -47,11 +47,21 @@ export async function storedPoints(
     for (const { asOf, positions, windowDays, incomplete, id, assessedAt, rules } of rows) {
       for (const finding of rules) {
         if (finding.rule !== rule.id || !isDeepStrictEqual(finding.measure, rule.measure)) continue;
-        const { group, observed } = finding;
+        const { group, observed, belowFloor: isBelowFloor = false } = finding;
         const key = JSON.stringify([asOf, group, windowDays]);
         if ((found.get(key)?.assessedAt ?? "") > assessedAt) continue;
         found.set(key, {
-          ...{ sector, rule, asOf, group, positions, observed, windowDays, isIncomplete: incomplete },
+          ...{
+            sector,
+            rule,
+            asOf,
+            group,
+            positions,
+            observed,
+            isBelowFloor,
+            windowDays,
+            isIncomplete: incomplete,
+          },
           ...{ how: "stored", assessment: id, assessedAt },
         });
       }

@@ -50,9 +50,13 @@ export const seriesForms: RowForms<ListedPoint> = {
     ];
   },
   json: (point) => {
-    const { rule, hasLimits: _, isIncomplete, assessment, assessedAt, ...rest } = point;
+    const { rule, hasLimits: _, isBelowFloor, isIncomplete, assessment, assessedAt, ...rest } = point;
     const stored = assessment === null ? {} : { assessment, assessedAt };
-    const said = { level: levelAt(point), incomplete: isIncomplete };
+    const said = {
+      level: levelAt(point),
+      ...(isBelowFloor ? { belowFloor: true } : {}),
+      incomplete: isIncomplete,
+    };
     return { ...rest, rule: ruleId(point), measure: rule.measure, ...said, ...stored };
   },
   heads: ["AS OF", "GROUP", "VALUE", "LEVEL", "POSITIONS", "HOW"],
@@ -60,7 +64,11 @@ export const seriesForms: RowForms<ListedPoint> = {
   shown: (point) => [
     point.asOf,
     point.group ?? (point.rule.by === undefined ? "" : "unknown"),
-    point.observed === null ? "no data" : intervalText(point.rule.measure, point.observed),
+    point.isBelowFloor
+      ? "below floor"
+      : point.observed === null
+        ? "no data"
+        : intervalText(point.rule.measure, point.observed),
     levelAt(point) ?? "",
     point.positions.toLocaleString("en-US"),
     `${point.how}${point.isIncomplete ? ", incomplete" : ""}`,

@@ -3,7 +3,7 @@ import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { undeclaredShare } from "../../shared/look-through/look-through.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
-import { titleName } from "../../shared/text/alert-name.ts";
+import { groupName, titleName } from "../../shared/text/alert-name.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
@@ -62,7 +62,7 @@ function moneyAnswer(view: SectorView, alert: Alert): Content {
   const whole = measuredSector(view.assessment);
   const { unit } = view.assessment;
   if (worth == null) return whole && html`All of it: ${amount(whole.exposure, unit)}.`;
-  return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${titleName("", group).trim()}`}.${excessOf(alert, worth, unit)}`;
+  return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${groupName(group)}`}.${excessOf(alert, worth, unit)}`;
 }
 
 /** By how much what is certain is over an upper limit. */

@@ -10,7 +10,9 @@ import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
+import { money } from "../../shared/text/money.ts";
 import { noneOpen } from "../../shared/text/unseen.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { type Content, type Html, html } from "../html.ts";
 import { ruleOf, type SectorView, worthOf } from "../sector-view.ts";
@@ -101,20 +103,22 @@ function findingsInside({ policy, assessment, open }: SectorView): Inside[] {
   return assessment.rules.flatMap((finding) => {
     const isOpen = open.some(({ rule, group }) => rule === finding.rule && group === finding.group);
     const rule = policy.rules.find(({ id }) => id === finding.rule);
-    return isOpen || rule === undefined || finding.observed === null ? [] : { rule, finding };
+    return isOpen || rule === undefined || (finding.observed === null && finding.belowFloor !== true)
+      ? []
+      : { rule, finding };
   });
 }
 
 function insideTable(view: SectorView, inside: Inside[]): Html {
   const { sector, label } = view.policy;
-  const { asOf } = view.assessment;
+  const { asOf, unit } = view.assessment;
   const columns: Column[] = [
     { head: "What", is: "text" },
     { head: "Value", is: "number" },
     { head: "Limit", is: "number" },
     { head: "State", is: "text" },
   ];
-  const rows = inside.map(({ rule, finding: { group, measure, observed } }, at) => {
+  const rows = inside.map(({ rule, finding: { group, measure, observed, belowFloor } }, at) => {
     const { side, limits } = limitsOf(rule);
     const isFirst = inside.findIndex((one) => one.rule === rule) === at;
     const isOpenElsewhere = view.open.some((alert) => alert.rule === rule.id);
@@ -125,13 +129,18 @@ function insideTable(view: SectorView, inside: Inside[]): Html {
         html`${place && html`<span id="${alertId(sector, { rule: rule.id, group: null })}"></span>`}${titleName(rule.title, group)}`,
         observed && measured(measure, observed, firstLimit(rule)),
         limitPhrase(measure, firstLimit(rule), side, limits.atLimit),
-        stateOf(rule, asOf),
+        belowFloor === true ? belowFloorText(rule, unit) : stateOf(rule, asOf),
       ],
     };
   });
   return html`<details><summary>The other limits, without an alert: ${inside.length}</summary>
 ${table(partId(sector, "without-alert"), `Limits of ${label} without an open alert, as of ${dayText(asOf)}`, columns, rows)}
 </details>`;
+}
+
+function belowFloorText({ atLeast }: Rule, unit: Unit): string {
+  // An assessment that was made by another policy may say so of a rule that has no floor now.
+  return `below the floor${atLeast === undefined ? "" : ` of ${money(atLeast, unit)}`}: raises nothing`;
 }
 
 function stateOf(rule: Rule, asOf: string): string {

@@ -52,6 +52,8 @@ export function decideAlert(asked: DecisionInput): Decision {
   const { previous, observation, asOf, incomplete, silence, acknowledgement } = input;
   const { rule, group, observed } = observation;
   if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "rule-over", asOf, silence);
+  if (previous !== null && observation.isBelowFloor && !incomplete)
+    return closeAlert(previous, "below-floor", asOf, silence);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const notified = decideNotification(decideTransition(input), {
     asOf,
@@ -93,7 +95,10 @@ function mayMislead({ previous, observation: { rule, observed }, incomplete }: D
   return observed !== null && incomplete && rank(levelOf(rule, observed)) < rank(previous?.level ?? "none");
 }
 
-/** Closes an alert whose rule or group no longer exists. That is certain, so missing data does not forbid to tell it. */
+/**
+ * Closes an alert whose rule or group no longer exists, or whose group certainly lies below the floor of its rule. That is certain, so
+ * missing data does not forbid to tell it.
+ */
 export function closeAlert(previous: Alert, reason: Reason, asOf: Day, silence: Silence | null): Decision {
   const event = isOpen(previous) ? "resolved" : null;
   const state: Alert = { ...previous, level: "none", pendingRuns: 0, recentLevels: [] };

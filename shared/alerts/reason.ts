@@ -19,6 +19,7 @@ export type Reason =
   | "rule-changed"
   | "kept-quiet"
   | "group-gone"
+  | "below-floor"
   | "still-firing"
   | "last-known"
   | "acknowledged"

@@ -146,13 +146,17 @@ function waitingOf({ waitingExposure, waitingFrom }: Fold, unit: Unit) {
   };
 }
 
-function findingOf({ rule, group, observed, contributions }: Observation, unit: Unit): RuleFinding {
+function findingOf(
+  { rule, group, observed, isBelowFloor, contributions }: Observation,
+  unit: Unit,
+): RuleFinding {
   return {
     rule: rule.id,
     group,
     measure: rule.measure,
     ...limitsOf(rule),
     observed: observed && toBounds(observed),
+    ...(isBelowFloor ? { belowFloor: true as const } : {}),
     contributions: contributions && toStored(contributions, unit),
   };
 }

@@ -109,6 +109,8 @@ export interface RuleFinding {
   side: "above" | "below";
   limits: Limits;
   observed: Bounds | null;
+  /** Present where the group lies below the floor of its rule, so that nothing was observed. */
+  belowFloor?: true;
   /** The contribution of each key. Absent in what earlier versions stored. */
   contributions?: StoredContributions | null;
 }

@@ -49,6 +49,7 @@ const findingSchema = () =>
     side: z.enum(["above", "below"]),
     limits: limitsSchema,
     observed: boundsSchema.nullable(),
+    belowFloor: z.literal(true).exactOptional(),
   });
 const ruleFindingSchema = () =>
   z.object({

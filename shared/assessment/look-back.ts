@@ -1,3 +1,4 @@
+import { isBelowFloor } from "../policy/floor.ts";
 import { alertKey, levelOf, rank } from "../policy/level.ts";
 import { goodsTest } from "../policy/listed-goods.ts";
 import { type Listings, listDayOf } from "../policy/listings.ts";
@@ -52,7 +53,8 @@ export function crossedSince(input: LookBackInput): Map<string, string> {
       const view = viewBack(input, rule, window.asOf, fold);
       for (const [group, { observed }] of pending) {
         const scope = scopeBack(rule.by, group, view);
-        const then = scope === undefined ? null : valueIn(scope, view.network);
+        const isWatched = scope !== undefined && !isBelowFloor(rule, scope, view.unit);
+        const then = isWatched ? valueIn(scope, view.network) : null;
         const isCrossed =
           then !== null && observed !== null && rank(levelOf(rule, then)) >= rank(levelOf(rule, observed));
         if (isCrossed) since.set(alertKey({ rule: rule.id, group }), window.asOf);

@@ -1,3 +1,4 @@
+import { isBelowFloor } from "../policy/floor.ts";
 import type { Rule } from "../policy/rule.ts";
 import { groupNameOf } from "../supply/scope.ts";
 import { type Found, NOTHING, type ViewBefore } from "./kinds/measure-kind.ts";
@@ -9,11 +10,18 @@ export interface Observation extends Found {
   rule: Rule;
   /** The item or program, for a rule with one alert for each; otherwise `null`. */
   group: string | null;
+  /** Whether the group lies below the floor of its rule: then nothing is observed. */
+  isBelowFloor: boolean;
 }
 
 /** Observes a rule in each of its groups, or in the whole sector. */
 export function observeRule(rule: Rule, view: View, viewBefore: ViewBefore): Observation[] {
   const scopes = groupsOf(view, rule.by);
-  const found = kindOf(rule.measure).observe(scopes, { rule, view, viewBefore });
-  return scopes.map((scope, at) => ({ rule, group: groupNameOf(scope), ...(found[at] ?? NOTHING) }));
+  const watched = scopes.filter((scope) => !isBelowFloor(rule, scope, view.unit));
+  const found = kindOf(rule.measure).observe(watched, { rule, view, viewBefore });
+  const foundIn = new Map(watched.map((scope, at) => [scope, found[at] ?? NOTHING]));
+  return scopes.map((scope) => {
+    const own = foundIn.get(scope);
+    return { rule, group: groupNameOf(scope), isBelowFloor: own === undefined, ...(own ?? NOTHING) };
+  });
 }

@@ -9,6 +9,7 @@ import { type ListedGoods, NO_GOODS } from "../supply/listed-goods.ts";
 import type { Ownership } from "../supply/ownership.ts";
 import { programsOf, type Scope, scopesOf } from "../supply/scope.ts";
 import type { Suppliers } from "../supply/supplier.ts";
+import type { Unit } from "../values/exposure.ts";
 
 /** A scope with the ranking of what it loses by single removals. */
 export interface RankedScope extends Scope, Ranking {}
@@ -21,6 +22,8 @@ export interface View {
   network: Network;
   /** How many times its present exposure a known taker may hold, by the policy. */
   growth: number;
+  /** The unit of the policy. */
+  unit: Unit;
 }
 
 /** The scopes for which a rule has one alert each. */
@@ -57,5 +60,6 @@ export function createView(
     programs: parts.slice(items.length),
     network,
     growth: policy.growth,
+    unit: policy.unit,
   };
 }

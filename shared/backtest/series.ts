@@ -1,6 +1,7 @@
 import { foldCountedAs, supplyCountedAs } from "../assessment/counted-supply.ts";
 import { kindOf } from "../assessment/kinds/measure-kinds.ts";
 import { createView, groupsOf, type View } from "../assessment/view.ts";
+import { isBelowFloor } from "../policy/floor.ts";
 import { heldOn } from "../policy/held-on.ts";
 import { goodsTest } from "../policy/listed-goods.ts";
 import { type Listings, listDayOf } from "../policy/listings.ts";
@@ -34,8 +35,9 @@ export interface SeriesPoint {
   /** The item or program, for a rule with one alert for each. */
   group: string | null;
   positions: number;
-  /** `null` when there is nothing to observe. */
+  /** `null` when there is nothing to observe, and below the floor of the rule. */
   observed: Interval | null;
+  isBelowFloor: boolean;
 }
 
 /**
@@ -69,7 +71,7 @@ function valuesOn(
   asOf: Day,
   fold: Fold,
   foldsBefore: ReadonlyMap<number, () => Fold>,
-): Pick<SeriesPoint, "group" | "observed">[] {
+): Omit<SeriesPoint, "asOf" | "positions">[] {
   const suppliers = heldOn(listings, asOf).on(listDayOf(rule, asOf));
   const supply = supplyCountedAs({ suppliers, links }, policy.countAs);
   const ownership = resolveOwnership(supply.suppliers, rule.controlStake ?? policy.controlStake);
@@ -96,5 +98,8 @@ function valuesOn(
     valueIn === null
       ? observe(scopes, { rule, view, viewBefore }).map(({ observed }) => observed)
       : scopes.map((scope) => valueIn(scope, view.network));
-  return scopes.map((scope, at) => ({ group: groupNameOf(scope), observed: values[at] ?? null }));
+  return scopes.map((scope, at) => {
+    const isLow = isBelowFloor(rule, scope, view.unit);
+    return { group: groupNameOf(scope), observed: isLow ? null : (values[at] ?? null), isBelowFloor: isLow };
+  });
 }

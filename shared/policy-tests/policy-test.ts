@@ -35,16 +35,17 @@ const runSchema = z
     asOf: daySchema,
     observed: observedSchema.optional(),
     noData: z.literal(true).optional(),
+    belowFloor: z.literal(true).optional(),
     incomplete: z.literal(true).optional(),
     silenced: z.strictObject({ until: daySchema }).optional(),
     acknowledged: acknowledgedSchema.optional(),
     expect: z.enum(expectations),
   })
-  .superRefine(({ asOf, observed, noData, acknowledged }, context) => {
+  .superRefine(({ asOf, observed, noData, belowFloor, acknowledged }, context) => {
     const refuse = (field: string, message: string) =>
       context.addIssue({ code: "custom", path: [field], message });
-    if ((observed === undefined) === (noData === undefined))
-      refuse("observed", "give either observed or noData, and not both");
+    if ([observed, noData, belowFloor].filter((one) => one !== undefined).length !== 1)
+      refuse("observed", "give one of observed, noData and belowFloor");
     if (Array.isArray(observed) && observed[1] !== null && observed[1] < observed[0])
       refuse("observed", "what is possible must not be less than what is certain");
     if (typeof acknowledged === "object" && acknowledged.until <= asOf)
@@ -71,7 +72,7 @@ type PolicyTest = z.infer<typeof testSchema>;
 
 /**
  * Tests of a policy's rules: series of observations, and what is sent. `observed` is a value, or an interval
- * whose upper bound may be `null` for none; `noData` is a window without exposure; `silenced` hides the alert
+ * whose upper bound may be `null` for none; `noData` is a window without exposure; `belowFloor` a group below the rule's `atLeast`; `silenced` hides the alert
  * from that run on until a day; `acknowledged` is an acknowledgement of the open alert just before that run; `expect` is what
  * readers are told.
  */
@@ -123,7 +124,9 @@ function misfit({ group, runs }: PolicyTest, rule: Rule): [field: string, proble
     return ["group", `the rule ${rule.id} has one alert per ${rule.by}, so it must name one`];
   }
   const { smallest, largest } = valuesOf(rule.measure);
-  for (const [at, { observed }] of runs.entries()) {
+  for (const [at, { observed, belowFloor }] of runs.entries()) {
+    if (belowFloor === true && rule.atLeast === undefined)
+      return [`runs.${at}.belowFloor`, `the rule ${rule.id} has no atLeast`];
     const bounds = (Array.isArray(observed) ? observed : [observed]).flatMap((bound) => bound ?? []);
     if (bounds.every((bound) => bound >= smallest && bound <= largest)) continue;
     return [`runs.${at}.observed`, `must be between ${smallest} and ${largest}`];

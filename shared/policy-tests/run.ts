@@ -83,11 +83,12 @@ function take(
   };
 }
 
-function observationOf({ observed }: PolicyTestRun, { underTest, group }: RuleTest): Observation {
+function observationOf({ observed, belowFloor }: PolicyTestRun, { underTest, group }: RuleTest): Observation {
   return {
     rule: underTest,
     group: group ?? null,
     observed: observed === undefined ? null : intervalOf(observed),
+    isBelowFloor: belowFloor === true,
     contributions: null,
     inflow: [],
     chains: [],

@@ -5,6 +5,7 @@ import { benchmarkSchema, problemsOfBenchmark } from "./benchmark.ts";
 import { LONGEST_POLICY_TITLE, lengthProblem, MOST_RULES, rulesProblem } from "./bounds.ts";
 import type { CalendarDate } from "./calendar.ts";
 import { countAsProblems } from "./count-as.ts";
+import { floorProblem } from "./floor.ts";
 import { type PolicyProblem, policyIssue } from "./problem.ts";
 import type { RestrictedLists } from "./restricted-lists.ts";
 import { boundedText, controlStakeSchema, ruleSchema } from "./rule.ts";
@@ -35,7 +36,7 @@ export const policySchema = z
     benchmark: benchmarkSchema.optional(),
     rules: z.array(ruleSchema).min(1).meta({ maxItems: MOST_RULES }),
   })
-  .superRefine(({ sector, title, rules, countAs = {}, benchmark }, context) => {
+  .superRefine(({ sector, title, unit, rules, countAs = {}, benchmark }, context) => {
     const add = (problem: PolicyProblem) => context.addIssue(policyIssue(problem));
     const refuse = (field: string, message: string | null) => {
       if (message !== null) add({ path: [field], message });
@@ -46,7 +47,9 @@ export const policySchema = z
       for (const problem of problemsOfBenchmark(benchmark, sector, countAs)) add(problem);
     for (const problem of countAsProblems(countAs, rules)) add(problem);
     const seen = new Set<string>();
-    for (const [index, { id }] of rules.entries()) {
+    for (const [index, { id, atLeast }] of rules.entries()) {
+      const floor = atLeast === undefined ? null : floorProblem(atLeast, unit);
+      if (floor !== null) add({ path: ["rules", index, "atLeast"], message: floor, tellsValue: true });
       const path = ["rules", index, "id"];
       if (seen.has(id)) add({ path, message: `"${id}" is used twice`, tellsValue: true });
       seen.add(id);

@@ -40,7 +40,8 @@ export const controlStakeSchema = z.number().gt(0).max(1);
  * One limit in a policy. `by` makes one alert per item or program. A value greater than `above`, or smaller
  * than `below`, crosses the limit. An alert is raised when a limit was crossed on `for` runs in a row. It eases
  * or ends when `keep` runs in a row were inside the limit by `margin`. Until `effectiveFrom` the rule is only
- * announced and never raises an alert; from `effectiveUntil` on it has ended. `controlStake` replaces the
+ * announced and never raises an alert; from `effectiveUntil` on it has ended. A group with less exposure than `atLeast`, in the unit
+ * of the policy, raises nothing. `controlStake` replaces the
  * policy's for this rule. The e-mail shows `why` and `source`, and `runbook`, which says what to do.
  */
 export const ruleSchema = z
@@ -49,6 +50,7 @@ export const ruleSchema = z
     title: boundedText(LONGEST_TEXT.title),
     measure: measureSchema,
     by: z.enum(["item", "program"]).optional(),
+    atLeast: z.number().positive().optional(),
     above: limitsSchema.optional(),
     below: limitsSchema.optional(),
     margin: z.number().nonnegative().default(0),

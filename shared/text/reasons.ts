@@ -21,6 +21,7 @@ export const reasonTexts: Record<Reason | SectorReason, string> = {
   "rule-changed": "the rule was changed in the policy",
   "kept-quiet": "only possible, which its rule keeps quiet",
   "group-gone": "its group has left the sector",
+  "below-floor": "its exposure is below the floor of the rule",
   "still-firing": "still firing",
   "last-known": "still firing by what was last known: incomplete data looks better, and eases nothing",
   acknowledged: "still firing, and acknowledged: no reminder",

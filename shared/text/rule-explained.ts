@@ -5,10 +5,12 @@ import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { isAddress, LONGEST_RUNBOOK } from "../policy/runbook.ts";
 import { counted, noun } from "../values/count.ts";
+import type { Unit } from "../values/exposure.ts";
 import { lineOf } from "../values/one-line.ts";
 import { explainCompared } from "./benchmark-explained.ts";
 import { limitText } from "./limit.ts";
 import { explainMeasure } from "./measure-explained.ts";
+import { money } from "./money.ts";
 
 /** A part of an explanation: its heading and its sentences. */
 export interface ExplainedPart {
@@ -20,7 +22,10 @@ export interface ExplainedPart {
 export function explainRule(rule: Rule, policy: Policy): ExplainedPart[] {
   return [
     { heading: "What it measures", sentences: [explainMeasure(rule.measure), ...basisOf(rule, policy)] },
-    { heading: "When it alerts", sentences: [...levelsOf(rule), ...beginning(rule), ...ending(rule)] },
+    {
+      heading: "When it alerts",
+      sentences: [...levelsOf(rule), ...beginning(rule, policy.unit), ...ending(rule)],
+    },
     ...(policy.benchmark === undefined
       ? []
       : [{ heading: "Beside the market", sentences: explainCompared(rule, policy.benchmark) }]),
@@ -101,8 +106,13 @@ function beyond(rule: Rule, limit: number): string {
   return `${side === "above" ? "more" : "less"} than ${text}`;
 }
 
-function beginning({ for: runs, effectiveFrom, effectiveUntil }: Rule): string[] {
+function beginning({ for: runs, by, atLeast, effectiveFrom, effectiveUntil }: Rule, unit: Unit): string[] {
   return [
+    ...(atLeast === undefined
+      ? []
+      : [
+          `While ${by === undefined ? "the sector" : by === "item" ? "an item" : "a program"} certainly has less than ${money(atLeast, unit)}, it raises nothing, and an alert that is open is closed.`,
+        ]),
     runs === 1
       ? "The first run that finds one of these raises an alert; a worse level is told at once."
       : `${counted(runs)} runs in a row that find one of these raise an alert; then a worse level is told at once.`,

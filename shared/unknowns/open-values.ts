@@ -3,6 +3,7 @@ import { groupsOf, type View } from "../assessment/view.ts";
 import type { Network } from "../look-through/network.ts";
 import { effectiveNumber, herfindahl, topShare } from "../measures/concentration.ts";
 import { sidesOf } from "../measures/counted-share.ts";
+import { isBelowFloor } from "../policy/floor.ts";
 import { type ByKind, entryOf, type Measure } from "../policy/measure.ts";
 import type { Rule } from "../policy/rule.ts";
 import { groupNameOf, type Scope } from "../supply/scope.ts";
@@ -59,6 +60,7 @@ export function openValueOf(rule: Rule, group: string | null, view: View): OpenF
   const opening = entryOf(openings, rule.measure);
   const scope = groupsOf(view, rule.by).find((one) => groupNameOf(one) === group);
   if (opening === null || scope === undefined || scope.total === 0) return null;
+  if (isBelowFloor(rule, scope, view.unit)) return null;
   const open = opening(scope, view.network);
   return open === null ? null : { ...open, total: scope.total };
 }

@@ -155,7 +155,8 @@ export function observationOf(
   observed: Interval | null,
   group: string | null = null,
 ): Observation {
-  return { rule, group, observed, contributions: null, inflow: [], chains: [], remedy: null };
+  const nothing = { contributions: null, inflow: [], chains: [], remedy: null };
+  return { rule, group, observed, isBelowFloor: false, ...nothing };
 }
 
 /** Exposure by key, in minor units. */

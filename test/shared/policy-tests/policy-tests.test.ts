@@ -241,12 +241,17 @@ describe("a bad file of tests", () => {
     [
       "nothing observed",
       about({ observed: undefined }),
-      `${AT}runs.0.observed": give either observed or noData, and not both`,
+      `${AT}runs.0.observed": give one of observed, noData and belowFloor`,
     ],
     [
       "observed and no data",
       about({ noData: true }),
-      `${AT}runs.0.observed": give either observed or noData, and not both`,
+      `${AT}runs.0.observed": give one of observed, noData and belowFloor`,
+    ],
+    [
+      "a floor that its rule does not have",
+      about({ observed: undefined, belowFloor: true }),
+      `${AT}runs.0.belowFloor": the rule china-origin has no atLeast`,
     ],
     ["a share in percent", about({ observed: 30 }), `${AT}runs.0.observed": must be between 0 and 1`],
     [

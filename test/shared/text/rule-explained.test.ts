@@ -86,6 +86,16 @@ describe("a rule in plain words", () => {
       expect(text).toContain(sentence);
   });
 
+  it.each([
+    [{ by: "item" }, "While an item certainly has less than USD 2.5 M, it raises nothing"],
+    [{ by: "program" }, "While a program certainly has less than USD 2.5 M, it raises nothing"],
+    [{}, "While the sector certainly has less than USD 2.5 M, it raises nothing"],
+  ])("says what the floor of a rule is of: %j", (by, sentence) => {
+    const text = explained({ ...by, atLeast: 2_500_000, above: { warning: 0.3 } });
+    expect(text).toContain(`${sentence}, and an alert that is open is closed.`);
+    expect(explained({ ...by, above: { warning: 0.3 } })).not.toContain("raises nothing");
+  });
+
   it("gives the very values at which an alert is raised and over", () => {
     const rules = fc.record({
       side: fc.constantFrom("above", "below"),
