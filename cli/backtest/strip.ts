@@ -12,7 +12,7 @@ const NOT_IN_FORCE = "·";
 const NOT_IN_FORCE_REASONS: ReadonlySet<Reason> = new Set<Reason>(["not-in-force-yet", "rule-over"]);
 
 /** What the marks of a strip mean. */
-export const stripLegend = `${levels.map((level) => `${BARS[level]} ${level}`).join("  ")}  ${NOT_IN_FORCE} not in force, blank without data`;
+export const stripLegend = `${levels.map((level) => `${BARS[level]} ${level}`).join("  ")}  ${NOT_IN_FORCE} not in force, blank without data or below a floor`;
 
 /** How many runs share one mark, so that all of them fit. */
 export function runsPerMark(runs: number, width: number): number {

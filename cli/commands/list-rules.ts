@@ -43,38 +43,18 @@ export const addListRules = answerCommand<ListRulesOptions, Policy[]>({
 });
 
 const CSV_COLUMNS = [
-  ...[
-    "sector",
-    "rule",
-    "title",
-    "measure",
-    "by",
-    "atLeast",
-    "side",
-    "warning",
-    "critical",
-    "atLimit",
-    "margin",
-  ],
-  ...["for", "keep", "remindEveryDays", "effectiveFrom", "effectiveUntil", "source"],
+  ...["sector", "rule", "title", "measure", "by", "side", "warning", "critical", "atLimit", "margin"],
+  ...["for", "keep", "remindEveryDays", "effectiveFrom", "effectiveUntil", "source", "atLeast"],
 ];
 
 function csvRows({ sector, rules }: Policy) {
   return rules.map((rule) => {
     const { side, limits } = limitsOf(rule);
     return [
-      ...[
-        sector,
-        rule.id,
-        rule.title,
-        wordsOf(rule.measure).phrase,
-        rule.by ?? null,
-        rule.atLeast ?? null,
-        side,
-      ],
+      ...[sector, rule.id, rule.title, wordsOf(rule.measure).phrase, rule.by ?? null, side],
       ...[limits.warning ?? null, limits.critical ?? null, limits.atLimit === true, rule.margin],
       ...[rule.for, rule.keep, rule.remindEveryDays ?? null],
-      ...[rule.effectiveFrom ?? null, rule.effectiveUntil ?? null, rule.source],
+      ...[rule.effectiveFrom ?? null, rule.effectiveUntil ?? null, rule.source, rule.atLeast ?? null],
     ];
   });
 }

@@ -60,6 +60,7 @@ export function seriesOfPast(
   rule: Rule,
   days: string[],
 ): { points: Iterable<SeriesPoint>; isIncomplete: boolean } {
+  const isIncomplete = dated.unreadable.count + unreadable.count + refusals.length > 0;
   const points = measureSeries({
     policy,
     rule,
@@ -68,8 +69,8 @@ export function seriesOfPast(
     foldOf: slidingFolds(dated),
     listings: listingsOf(suppliers, listsFor(policy)),
     links,
+    isIncomplete,
   });
-  const isIncomplete = dated.unreadable.count + unreadable.count + refusals.length > 0;
   return { points, isIncomplete };
 }
 

@@ -61,15 +61,20 @@ export async function runSimulation(
   const { folds, supply, refusals, imports } = await readUntorn(policy, day, ports);
   const { window, fold, foldsBefore } = folds;
   const { suppliers, links } = supply;
-  const simulation = simulate({ policy, fold, foldsBefore, suppliers, links, window, ...whatIf });
-  if ("problem" in simulation) throw new PayloadError(simulation.problem);
   const whole = withUnreadable(fold, supply.unreadable, refusals.unreadable, imports.unreadable);
+  const lacks = lacksOf(whole, refusedOf(refusals.rows, policy.unit), unfinishedOf(imports));
+  const isIncomplete = lacks.incomplete;
+  const simulation = simulate({
+    ...{ policy, fold, foldsBefore, suppliers, links, window, isIncomplete },
+    ...whatIf,
+  });
+  if ("problem" in simulation) throw new PayloadError(simulation.problem);
   return {
     sector,
     asOf: window.asOf,
     windowDays: window.windowDays,
     windowEnd: window.end,
-    ...lacksOf(whole, refusedOf(refusals.rows, policy.unit), unfinishedOf(imports)),
+    ...lacks,
     ...simulation,
   };
 }

@@ -30,7 +30,7 @@ export interface AheadInput {
   policy: Policy;
   today: Day;
   /** What the rules found in the last assessment, with the measures of that time; none where there is no assessment. */
-  findings: readonly (FoundAhead & { measure: Measure })[];
+  findings: readonly (FoundAhead & { measure: Measure; belowFloor?: true })[];
   /** What that assessment found of days to come. */
   supply: readonly SupplyAhead[];
   newestDate: Day | null;
@@ -69,7 +69,10 @@ function ruleDates(rule: Rule, input: AheadInput): DateAhead[] {
   const { effectiveFrom, effectiveUntil, measure, id } = rule;
   const about = { sector: input.policy.sector, rules: [id], rule };
   // By the first day of the rule, the change of today will be over.
-  const own = factsOf(measure).daysBefore === null ? input.findings.filter((one) => one.rule === id) : [];
+  const own =
+    factsOf(measure).daysBefore === null
+      ? input.findings.filter((one) => one.rule === id && one.belowFloor !== true)
+      : [];
   return [
     ...(effectiveFrom === undefined
       ? []

@@ -52,7 +52,7 @@ export function decideAlert(asked: DecisionInput): Decision {
   const { previous, observation, asOf, incomplete, silence, acknowledgement } = input;
   const { rule, group, observed } = observation;
   if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "rule-over", asOf, silence);
-  if (previous !== null && observation.isBelowFloor && !incomplete)
+  if (previous !== null && observation.isBelowFloor)
     return closeAlert(previous, "below-floor", asOf, silence);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const notified = decideNotification(decideTransition(input), {

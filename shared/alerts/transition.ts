@@ -34,7 +34,7 @@ export function decideTransition(input: TransitionInput): Transition {
   const { previous, observation, incomplete, isRepeat, isFirstLook, asOf } = input;
   const { rule, group, observed, isBelowFloor } = observation;
   const stay = (reason: Reason): Transition => ({ state: previous, event: null, reason });
-  if (isBelowFloor) return stay(incomplete && previous !== null ? "incomplete-assessment" : "below-floor");
+  if (isBelowFloor) return stay("below-floor");
   if (observed === null) return stay("no-exposure");
   if (isRepeat) return stay("same-assessment");
   const inForce = isInForce(rule, asOf);

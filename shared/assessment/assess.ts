@@ -56,17 +56,19 @@ export function observeSector<Input extends MeasuredInput>(given: Input): Observ
   const viewsFor = createViews(input);
   const observations = input.policy.rules.flatMap((rule) => {
     const views = viewsFor(rule);
-    return observeRule(rule, views.view, views.viewBefore);
+    return observeRule(rule, views.view, views.viewBefore, input.isIncomplete);
   });
   const { ownership, view } = viewsFor(null);
   return { input, viewsFor, ownership, view, observations };
 }
 
 /** Measures a sector and observes each of its rules. */
-export function assess(given: AssessmentInput): Assessed {
+export function assess(asked: AssessmentInput): Assessed {
+  const lack = lackOf(asked);
+  const isIncomplete = asked.fold.unreadable > 0 || isLacking(lack);
+  const given = { ...asked, isIncomplete };
   const { input, viewsFor, ownership, view, observations } = observeSector(given);
   const { policy, fold, suppliers, window, version } = input;
-  const lack = lackOf(input);
   const unknown = unknownNames(policy.rules, input, (rule) => viewsFor(rule).ownership);
   const ahead = supplyAhead(given, view, viewsFor);
   const { id, inputHash, policyHash } = identityOf(input, view, { lack, unknown, ahead });
@@ -83,7 +85,7 @@ export function assess(given: AssessmentInput): Assessed {
     stale: isStale(policy, fold.newestDate, window.asOf),
     waiting: fold.waiting,
     ...waitingOf(fold, unit),
-    incomplete: fold.unreadable > 0 || isLacking(lack),
+    incomplete: isIncomplete,
     unreadable: fold.unreadable,
     ...(fold.unreadableItems.length === 0 ? {} : { unreadableItems: fold.unreadableItems }),
     ...toldOf(lack),

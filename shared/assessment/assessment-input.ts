@@ -23,6 +23,8 @@ export interface MeasuredInput {
   listings: Listings;
   links: Links;
   window: Window;
+  /** Whether rows are missing: then no group certainly lies below the floor of a rule. */
+  isIncomplete?: boolean;
 }
 
 /** The input with the holdings and lists of its day: a backtest gives the holdings of all days. */

@@ -14,10 +14,18 @@ export interface Observation extends Found {
   isBelowFloor: boolean;
 }
 
-/** Observes a rule in each of its groups, or in the whole sector. */
-export function observeRule(rule: Rule, view: View, viewBefore: ViewBefore): Observation[] {
+/**
+ * Observes a rule in each of its groups, or in the whole sector. While data is incomplete, no group counts as below the floor of the
+ * rule: what is missing may belong to it.
+ */
+export function observeRule(
+  rule: Rule,
+  view: View,
+  viewBefore: ViewBefore,
+  isIncomplete = false,
+): Observation[] {
   const scopes = groupsOf(view, rule.by);
-  const watched = scopes.filter((scope) => !isBelowFloor(rule, scope, view.unit));
+  const watched = scopes.filter((scope) => isIncomplete || !isBelowFloor(rule, scope, view.unit));
   const found = kindOf(rule.measure).observe(watched, { rule, view, viewBefore });
   const foundIn = new Map(watched.map((scope, at) => [scope, found[at] ?? NOTHING]));
   return scopes.map((scope) => {

@@ -12,7 +12,6 @@ import { isInForce } from "../policy/level.ts";
 import { countsGoods } from "../policy/listed-goods.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { listsFor } from "../policy/own-lists.ts";
-import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { groupNameOf } from "../supply/scope.ts";
 import { toBounds } from "../values/interval.ts";
@@ -43,7 +42,7 @@ export function supplyAhead(
   const holdings = holdingDaysAfter(supply, asOf)
     .slice(0, MOST_DATES)
     .flatMap((day) => holdingsChangeOn(day, supply, policy.controlStake) ?? []);
-  return [...listDates(moves, policy, viewsFor), ...holdings]
+  return [...listDates(moves, given, viewsFor), ...holdings]
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
     .slice(0, MOST_DATES);
 }
@@ -51,7 +50,7 @@ export function supplyAhead(
 /** Changes of lists, with what the rules about them would find. */
 function listDates(
   moves: readonly ListMove[],
-  policy: Policy,
+  { policy, isIncomplete }: MeasuredInput,
   viewsFor: ReturnType<typeof createViews>,
 ): ListAhead[] {
   const looked = new Map<Rule, number>();
@@ -63,7 +62,8 @@ function listDates(
     looked.set(rule, before + 1);
     const then: Rule = { ...rule, effectiveFrom: date };
     const { view, viewBefore } = viewsFor(then);
-    return observeRule(then, view, viewBefore).map(({ group, observed }) => ({
+    const found = observeRule(then, view, viewBefore, isIncomplete).filter((one) => !one.isBelowFloor);
+    return found.map(({ group, observed }) => ({
       rule: rule.id,
       group,
       observed: observed && toBounds(observed),

@@ -55,7 +55,7 @@ function observedAfter(given: MeasuredInput, rule: Rule, moves: readonly AskedMo
   if ("problem" in moved) return null;
   const input = ofItsDay(withListings({ ...given, ...moved, policy: { ...given.policy, rules: [rule] } }));
   const { view, viewBefore } = createViews(input, false)(rule);
-  return observeRule(rule, view, viewBefore);
+  return observeRule(rule, view, viewBefore, given.isIncomplete);
 }
 
 function remedyMoves(move: Move, { policy, suppliers }: MeasuredInput): TriedRemedy | null {

@@ -27,6 +27,8 @@ export interface SeriesInput {
   foldOf: (window: Window) => Fold;
   listings: Listings;
   links: Links;
+  /** Whether rows are missing: then no group certainly lies below the floor of the rule. */
+  isIncomplete: boolean;
 }
 
 /** What the measure of a rule was on a day. */
@@ -67,7 +69,7 @@ function foldAt({ foldOf }: SeriesInput, window: Window | undefined): Fold {
 }
 
 function valuesOn(
-  { policy, rule, listings, links }: SeriesInput,
+  { policy, rule, listings, links, isIncomplete }: SeriesInput,
   asOf: Day,
   fold: Fold,
   foldsBefore: ReadonlyMap<number, () => Fold>,
@@ -99,7 +101,7 @@ function valuesOn(
       ? observe(scopes, { rule, view, viewBefore }).map(({ observed }) => observed)
       : scopes.map((scope) => valueIn(scope, view.network));
   return scopes.map((scope, at) => {
-    const isLow = isBelowFloor(rule, scope, view.unit);
+    const isLow = !isIncomplete && isBelowFloor(rule, scope, view.unit);
     return { group: groupNameOf(scope), observed: isLow ? null : (values[at] ?? null), isBelowFloor: isLow };
   });
 }

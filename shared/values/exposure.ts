@@ -29,7 +29,7 @@ export type ParsedExposure = { exposure: Minor } | TextFault;
 
 /** Why a text is not an amount of any unit; `null` when it is one. */
 export function numberFault(text: string): TextFault | null {
-  if (/^-\d/.test(text)) return faultOf(text, "is negative");
+  if (/^-(?=.*[1-9])\d/.test(text)) return faultOf(text, "is negative");
   return /^\d+(\.\d+)?$/.test(text) ? null : faultOf(text, "is not a plain decimal number");
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { someOf } from "./count.ts";
+import { noun, someOf } from "./count.ts";
 import { nearest } from "./nearest.ts";
 import { inQuotes } from "./one-line.ts";
 import { fieldName, type Problem } from "./problem.ts";
@@ -64,7 +64,8 @@ export function problemOf(issue: z.core.$ZodIssue): Problem {
 
 function unknownFields({ keys, path }: z.core.$ZodIssueUnrecognizedKeys): string {
   const fields = keys.slice(0, MOST_FIELDS).map((key) => quoted(fieldName([...path, key])));
-  return `field ${someOf(fields, MOST_FIELDS, keys.length)} is not known`;
+  const what = keys.length === 1 ? "field" : "fields";
+  return `${what} ${someOf(fields, MOST_FIELDS, keys.length)} ${noun(keys.length, "is", "are")} not known`;
 }
 
 /** A text from outside, in the quotes in which sentences show it. */

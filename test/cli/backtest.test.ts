@@ -44,7 +44,7 @@ WHAT WOULD HAVE BEEN SENT
 LEVELS, a mark per run  possible  warning critical
   china-origin   ▁▁▁▁▁▅        -        1        -
                 2026
-  ▁ none  ▃ possible  ▅ warning  █ critical  · not in force, blank without data; right: days at a level
+  ▁ none  ▃ possible  ▅ warning  █ critical  · not in force, blank without data or below a floor; right: days at a level
 
 7 runs, 3 bulletins: 1 raised, 1 no-data, 1 data-back; no data on 28 of 182 days
 `);

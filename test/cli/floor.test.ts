@@ -66,6 +66,6 @@ describe("a group below the floor of its rule", () => {
     const explained = (await chokepoint("policy", "explain", "china", "--sector", "ai")).stdout;
     expect(explained.replaceAll(/\s+/g, " ")).toContain(sentence);
     expect((await chokepoint("list", "rules")).stdout).toContain("by item, of USD 1.0 M or more");
-    expect((await chokepoint("list", "rules", "--csv")).stdout).toContain(",item,1000000,above,");
+    expect((await chokepoint("list", "rules", "--csv")).stdout).toMatch(/,1000000$/m);
   });
 });

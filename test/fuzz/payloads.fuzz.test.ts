@@ -89,6 +89,6 @@ describe("whatever the payload, it is read or refused in one sentence, by", () =
 it("a payload of thousands of unknown fields is refused in one sentence", () => {
   const event = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`field\n${at}`, at]));
   expect(() => readPayload(digestPayloadSchema(samplePolicies), event)).toThrow(
-    'payload: field "field 0", "field 1", "field 2" and 4997 more is not known',
+    'payload: fields "field 0", "field 1", "field 2" and 4997 more are not known',
   );
 });

@@ -56,18 +56,27 @@ describe("a rule with a floor", () => {
     expect((await runOn("2026-08-01", memory)).alerts).toMatchObject([{ event: "raised" }]);
   });
 
-  it("holds an open alert while data is incomplete, and reminds of it", async () => {
+  it("counts no floor while data is incomplete, since what is missing may belong to the group", async () => {
     const memory = memoryPorts([bought(600), bought(500)]);
     const rule = { ...withFloor, remindEveryDays: 7 };
     await runOn("2026-07-24", memory, rule);
     memory.stored.positions.splice(1, 1);
     memory.stored.refusals.set("one", refusalOf());
-    expect((await runOn("2026-07-25", memory, rule)).alerts).toMatchObject([
-      { level: "warning", event: null },
-    ]);
-    expect((await runOn("2026-07-31", memory, rule)).alerts).toMatchObject([{ event: "reminder" }]);
+    expect(await runOn("2026-07-25", memory, rule)).toMatchObject({
+      found: { observed: { lower: 1, upper: 1 } },
+      alerts: [{ level: "warning", event: null }],
+    });
+    const { alerts, subject } = await runOn("2026-07-31", memory, rule);
+    expect(alerts).toMatchObject([{ event: "reminder" }]);
+    expect(subject).toContain("[STILL WARNING] AI: 100% of bess made in China");
     memory.stored.refusals.clear();
     expect((await runOn("2026-08-01", memory, rule)).alerts).toMatchObject([{ event: "resolved" }]);
+  });
+
+  it("raises of a group that may reach it", async () => {
+    const memory = memoryPorts([bought(600)]);
+    memory.stored.refusals.set("one", refusalOf());
+    expect((await runOn("2026-07-31", memory)).alerts).toMatchObject([{ event: "raised" }]);
   });
 
   it("counts in full what may belong to a program", async () => {

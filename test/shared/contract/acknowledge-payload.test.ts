@@ -36,7 +36,7 @@ describe("the payload of an acknowledgement", () => {
       { sector: "ai", withdraw: 3 },
       'field "withdraw": must be the id of an acknowledgement',
     ],
-    ["both at once", { ...valid, withdraw: "a3" }, 'field "ack", "by", "reason" is not known'],
+    ["both at once", { ...valid, withdraw: "a3" }, 'fields "ack", "by", "reason" are not known'],
     ["a silence to lift as well", { ...valid, lift: "s3" }, 'field "lift" is not known'],
   ])("refuses %s in one sentence", (_sentence, payload, problem) => {
     const told = problemOf(payload);

@@ -59,7 +59,11 @@ describe("the payload of a silence", () => {
       'field "reason": must be 200 characters or less',
     ],
     ["an unknown field", { ...valid, days: 3 }, 'field "days" is not known'],
-    ["silencing and lifting at once", { ...valid, lift: "s3" }, 'field "until", "by", "reason" is not known'],
+    [
+      "silencing and lifting at once",
+      { ...valid, lift: "s3" },
+      'fields "until", "by", "reason" are not known',
+    ],
     ["an empty id to lift", { sector: "ai", lift: "" }, /^field "lift": /],
     ["a number to lift", { sector: "ai", lift: 3 }, 'field "lift": must be the id of a silence'],
     ["lifting in an unknown sector", { sector: "x", lift: "s3" }, /^field "sector": "x" is not a sector/],
