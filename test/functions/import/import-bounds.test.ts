@@ -91,7 +91,9 @@ describe("a file whose rest cannot be read", () => {
     expect(result?.report).toMatchObject({ rows: 1, rejected: 1, rejectedAtLeast: true });
     expect([...world.refusals.values()]).toMatchObject([{ rows: 1, rowsAtLeast: true }]);
     if (result?.report === undefined) throw new Error("no report");
-    expect(reportLines(result.report)[0]).toContain("1 new, 0 changed, 0 unchanged, at least 1 rejected");
+    expect(reportLines({ ...result.report, rejections: [] })[0]).toContain(
+      "1 new, 0 changed, 0 unchanged, at least 1 rejected",
+    );
   });
 });
 
