@@ -1,4 +1,4 @@
-import { Annotations, Stack } from "aws-cdk-lib";
+import { Annotations, Duration, Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   type ITopic,
@@ -17,7 +17,7 @@ import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Protocol } from "../../shared/contract/names.ts";
 import { alertLevels, type Subscriber } from "../config/subscribers.ts";
-import { senderName } from "./sender-name.ts";
+import { SHA256, senderName } from "./sender.ts";
 
 export interface AlertTopicProps {
   /** The topic to use, if there is one already. */
@@ -42,7 +42,12 @@ export class AlertTopic extends Construct {
     this.undelivered = undelivered;
     this.topic =
       own ??
-      new Topic(this, "Topic", { displayName: senderName(this), enforceSSL: true, masterKey: encryptionKey });
+      new Topic(this, "Topic", {
+        displayName: senderName(this),
+        enforceSSL: true,
+        masterKey: encryptionKey,
+        signatureVersion: SHA256,
+      });
     for (const subscriber of subscribers) this.subscribe(subscriber);
     if (subscribers.length === 0) {
       const hint = "Nobody receives the alerts: deploy with -c email=you@example.com";
@@ -65,6 +70,15 @@ export class AlertTopic extends Construct {
   }
 }
 
+// For an hour at most. Without it, SNS tries three times within a minute, which a page that is deployed anew does not outlast.
+const EVERY_MINUTE = {
+  healthyRetryPolicy: {
+    numRetries: 50,
+    minDelayTarget: Duration.minutes(1),
+    maxDelayTarget: Duration.minutes(1),
+  },
+};
+
 /** How an endpoint of each protocol is subscribed to a topic. */
 const subscriptionOf: Record<
   Protocol,
@@ -79,7 +93,11 @@ const subscriptionOf: Record<
   },
   https: (topic, endpoint, options) => {
     topic.addSubscription(
-      new UrlSubscription(endpoint, { ...options, protocol: SubscriptionProtocol.HTTPS }),
+      new UrlSubscription(endpoint, {
+        ...options,
+        protocol: SubscriptionProtocol.HTTPS,
+        deliveryPolicy: EVERY_MINUTE,
+      }),
     );
   },
   sqs: (topic, endpoint, options) => {

@@ -6,7 +6,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { type Operators, operatorsWarning } from "../config/operators.ts";
-import { senderName } from "./sender-name.ts";
+import { SHA256, senderName } from "./sender.ts";
 
 export interface OperationsTopicProps {
   /** The topic to use, if there is one already. */
@@ -30,6 +30,7 @@ export class OperationsTopic extends Construct {
         displayName: `${senderName(this)} operations`,
         enforceSSL: true,
         masterKey: encryptionKey,
+        signatureVersion: SHA256,
       });
     this.allowAlarms();
     for (const address of operators.addresses)

@@ -8,13 +8,16 @@ const SEEN_FIRST = 40;
 const SHORTEST_LABEL = 3;
 const CUT = "...";
 
-/** The text in printable ASCII: accents are removed, and characters without an ASCII form become `?`. */
+/**
+ * The text in printable ASCII: accents are removed, and characters without an ASCII form become `?`. A backtick becomes an apostrophe:
+ * the alphabet of SMS lacks it, and one alone would leave room for only 70 characters.
+ */
 export function toAscii(text: string): string {
   const ascii = text
     .replace(/[\u2068\u2069]/g, "")
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .replace(/[‘’]/g, "'")
+    .replace(/[‘’`]/g, "'")
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .replace(/[^\x20-\x7e]/gu, "?");
   // Letters of another width may form a link only after this conversion.

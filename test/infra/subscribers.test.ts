@@ -30,6 +30,15 @@ afterAll(() => {
 const ALL = [...readPoliciesToDeploy().keys()];
 
 describe("a subscriber", () => {
+  it("by https is tried for most of an hour, and may check signatures by SHA256", () => {
+    const healthyRetryPolicy = { numRetries: 50, minDelayTarget: 60, maxDelayTarget: 60 };
+    synthesis.template.hasResourceProperties("AWS::SNS::Subscription", {
+      Protocol: "https",
+      DeliveryPolicy: { healthyRetryPolicy },
+    });
+    synthesis.template.allResourcesProperties("AWS::SNS::Topic", { SignatureVersion: "2" });
+  });
+
   it.each([
     ["email", "calm@example.com", { sector: ["ai"], worst: ["warning", "critical"] }],
     ["sms", "+12065550100", { sector: ALL, worst: ["critical"] }],

@@ -85,6 +85,7 @@ describe("toAscii", () => {
     ["letters without an ASCII form become question marks", "宁德时代", "????"],
     ["full-width letters become plain ones", "ＣＡＴＬ", "CATL"],
     ["typographic apostrophes become straight", "L’Énergie", "L'Energie"],
+    ["a backtick, which SMS lacks, becomes an apostrophe", "a`b", "a'b"],
     ["line breaks and tabs become blanks", "a\r\nb\tc", "a b c"],
     ["direction marks become blanks", "a\u202eb\u200f", "a b "],
     ["an emoji becomes one question mark", "🔋", "?"],

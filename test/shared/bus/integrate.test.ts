@@ -5,68 +5,22 @@ import { EventBus } from "aws-cdk-lib/aws-events";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { BusEnvelope } from "../../../cli/cloud/embedded-bus.ts";
-import { recompute } from "../../../functions/recompute/recompute.ts";
 import { ChatTopic } from "../../../infra/messaging/chat-topic.ts";
-import type { BusEvent } from "../../../shared/bus/bus-event.ts";
-import { ruleOf } from "../../support/builders.ts";
+import { topicMessage } from "../../../shared/bulletin/topic-message.ts";
 import { type InputTransformer, matches, templateOf, transformed } from "../../support/bus-rules.ts";
 import { type Integration, integrations } from "../../support/integrations.ts";
-import { memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf } from "../../support/samples.ts";
+import { type ShownAlert, shownAlert } from "../../support/shown-alert.ts";
+import { smsLength } from "../../support/sms-length.ts";
+import { type Deliveries, deliveriesOf, httpRequest, inAws } from "../../support/sns-deliveries.ts";
 
 const DOCUMENT = "docs/integrate.md";
 
-/** An alert that is raised and resolved. */
-let raised: BusEnvelope;
-let resolved: BusEnvelope;
+let { raised, resolved, message } = {} as ShownAlert;
 beforeAll(async () => {
-  [raised, resolved] = await twoEvents("Campus North");
+  ({ raised, resolved, message } = await shownAlert("Campus North"));
 });
 
-async function twoEvents(program: string): Promise<[BusEnvelope, BusEnvelope]> {
-  const ports = memoryPorts();
-  const policy = chinaPolicy("ai", {
-    label: "AI",
-    rules: [ruleOf({ id: "china-origin", title: "Made in China", by: "program" })],
-  });
-  const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
-  const supply = (chinese: number) => [
-    positionOf({ positionId: "P-1", originCountry: "CN", exposure: chinese, program }),
-    positionOf({
-      positionId: "P-2",
-      originCountry: "JP",
-      exposure: 100_000_000_00 - chinese,
-      program,
-    }),
-  ];
-  for (const [asOf, chinese] of [
-    ["2026-07-30", 71_000_000_00],
-    ["2026-07-31", 12_000_000_00],
-  ] as const) {
-    ports.stored.positions = supply(chinese);
-    await recompute({ asOf }, ports, deployment);
-  }
-  const [first, second] = ports.stored.onBus;
-  if (first === undefined || second === undefined) throw new Error("two events");
-  return [envelopeOf(first), envelopeOf(second)];
-}
-
-function envelopeOf({ type, detail }: BusEvent): BusEnvelope {
-  return {
-    version: "0",
-    id: "6a7e8feb-b491-4cf7-a9f1-bf3703467718",
-    "detail-type": type,
-    source: "chokepoint",
-    account: "111122223333",
-    time: `${detail.asOf}T06:00:00Z`,
-    region: "eu-central-1",
-    resources: [],
-    detail,
-  };
-}
-
-/** What the document shows between marks, by their names. */
+/** What the document shows between marks, by their names: JSON, or a part of the document as it stands. */
 const shown: Record<string, unknown> = {};
 
 const transformerOf = ({ paths, message }: Integration["rules"][string]): InputTransformer => {
@@ -86,10 +40,10 @@ describe.each(Object.entries(integrations))("%s", (name, integration) => {
   });
 
   it("is sent nothing of another source, and JSON without a mention whatever a program is named", async () => {
-    const odd = await twoEvents('Hall "A" \\ <!here>');
+    const odd = await shownAlert('Hall "A" \\ <!here>');
     for (const [, rule] of rules) {
       expect(matches(rule.pattern, { ...raised, source: "aws.s3" })).toBe(false);
-      for (const event of odd.filter((one) => matches(rule.pattern, one)))
+      for (const event of [odd.raised, odd.resolved].filter((one) => matches(rule.pattern, one)))
         expect(JSON.stringify(transformed(transformerOf(rule), event))).not.toMatch(/[<>]/);
     }
   });
@@ -146,13 +100,47 @@ describe("Amazon Q", () => {
   });
 });
 
+describe("a subscriber of the topic", () => {
+  let delivered: Deliveries;
+  beforeAll(async () => {
+    delivered = await deliveriesOf(message);
+  });
+
+  it("by SQS or HTTPS is handed the envelope of SNS, with the document as its message", () => {
+    const envelope = inAws(delivered.body);
+    expect(JSON.parse(String(envelope.Message))).toEqual(message.document);
+    shown.sqs = envelope;
+    shown.https = `\`\`\`\n${httpRequest(envelope)}\n\`\`\`\n`;
+  });
+
+  it("by SQS with raw delivery is handed the document alone, and the attributes beside it", () => {
+    expect(JSON.parse(delivered.raw.body)).toEqual(message.document);
+    const { attributes } = topicMessage(message);
+    const pairs = Object.entries(attributes).map(([name, { type, value }]) => {
+      return [name, { DataType: type, StringValue: value }];
+    });
+    expect(delivered.raw.attributes).toEqual(Object.fromEntries(pairs));
+    shown.document = JSON.parse(delivered.raw.body);
+  });
+
+  it("by SMS is sent the subject after the name of the stack, as one SMS", () => {
+    const { sms } = JSON.parse(topicMessage(message).body) as { sms: string };
+    const text = `CHOKEPOINT> ${sms}`;
+    const { encoding, length, parts } = smsLength(text);
+    expect([encoding, parts]).toEqual(["GSM", 1]);
+    shown.sms = `\`\`\`\n${text}\n\`\`\`\n\nThat is one SMS: ${length} of its 160 septets.\n`;
+  });
+});
+
 it("the document shows each message as it is sent, and the event as a rule gets it", async () => {
   shown.event = raised;
   let text = readFileSync(DOCUMENT, "utf8");
   for (const [name, value] of Object.entries(shown)) {
     const block = new RegExp(`(?<=<!-- ${name} -->\\n)[\\s\\S]*?(?=<!-- /${name} -->)`);
     expect(text, `${DOCUMENT} has a place for ${name}`).toMatch(block);
-    text = text.replace(block, () => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n`);
+    const part =
+      typeof value === "string" ? value : `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\`\n`;
+    text = text.replace(block, () => part);
   }
   await expect(text).toMatchFileSnapshot(`../../../${DOCUMENT}`);
 });

@@ -11,3 +11,6 @@ const MOST_CHARACTERS = 80;
 export function senderName(scope: Construct): string {
   return Stack.of(scope).stackName.slice(0, MOST_CHARACTERS);
 }
+
+/** Signatures of SNS by SHA256, for whoever checks them at an https address or a queue. Without it they are by SHA1. */
+export const SHA256 = "2";
