@@ -5,7 +5,7 @@ import { policyFor, soundPolicies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
-import { money } from "../../shared/text/money.ts";
+import { exactMoney } from "../../shared/text/money.ts";
 import { csvLines } from "../../shared/values/csv.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -72,7 +72,7 @@ function linesOf({ sector, unit, rules }: Policy, at: number): string[] {
 function scopeText({ by, atLeast, effectiveFrom, effectiveUntil }: Rule, unit: Unit): string {
   return [
     by === undefined ? [] : `by ${by}`,
-    atLeast === undefined ? [] : `of ${money(atLeast, unit)} or more`,
+    atLeast === undefined ? [] : `of ${exactMoney(atLeast, unit)} or more`,
     effectiveFrom === undefined ? [] : `from ${effectiveFrom}`,
     effectiveUntil === undefined ? [] : `until ${effectiveUntil}`,
   ]

@@ -2,6 +2,7 @@ import { loadBeside } from "../../functions/reading/load-benchmark.ts";
 import { UnreadableError } from "../../functions/runtime/unreadable-error.ts";
 import { acknowledgementOf } from "../../shared/alerts/acknowledgement.ts";
 import { isOpen } from "../../shared/alerts/alert.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { acknowledgedBy } from "../../shared/recompute/alert-status.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -61,8 +62,17 @@ export function openAlertsJson(found: OpenAlerts): unknown {
       ...alert,
       acknowledged: acknowledgedBy(acknowledgementOf(acknowledgements, alert)),
     })),
+    // What raises nothing whatever it measures; not known where the assessment cannot be read.
+    belowFloor: isKnown ? belowFloorOf(assessment) : null,
     ...(beside === null ? {} : { benchmark: beside }),
     silences,
     unpublished: outbox.flatMap(({ bulletin }) => bulletin?.id ?? []),
   };
+}
+
+/** The groups that raise nothing because they lie below the floor of their rule, with both figures. */
+function belowFloorOf(assessment: Assessment | null) {
+  return (assessment?.rules ?? []).flatMap(({ rule, group, floor }) =>
+    floor === undefined ? [] : { rule, group, atLeast: floor.atLeast, exposure: floor.exposure },
+  );
 }

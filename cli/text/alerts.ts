@@ -3,7 +3,7 @@ import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import type { Beside } from "../../shared/benchmark/beside.ts";
 import { unseenIn } from "../../shared/digest/unseen.ts";
-import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
+import { type Policies, policyFor, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
 import {
@@ -15,6 +15,7 @@ import {
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
+import { belowFloorLines } from "../../shared/text/below-floor.ts";
 import { besideLines } from "../../shared/text/beside.ts";
 import { type CommandPlace, commandsInLine } from "../../shared/text/command.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
@@ -56,6 +57,7 @@ function sectorLines(
     ...lackLines(assessment, place).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
     ...indented(alertLines(sector, alerts, policies, unseen), INDENT),
+    ...indented(belowFloorLines(assessment, policyFor(policies, sector)), INDENT),
     ...(benchmark === undefined ? [] : indented(besideOpen(benchmark, assessment, alerts), INDENT)),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,

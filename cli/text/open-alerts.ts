@@ -4,6 +4,7 @@ import { unseenIn } from "../../shared/digest/unseen.ts";
 import { isBroken, type Policies, policyFor } from "../../shared/policy/policies.ts";
 import { openStatuses } from "../../shared/recompute/alert-status.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { belowFloorLines } from "../../shared/text/below-floor.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { indented } from "../terminal/output.ts";
@@ -46,6 +47,7 @@ export function openAlertsLines(found: OpenAlerts, policies: Policies, place: Co
         ...(assessment === null ? [] : lackLines(assessment, place)),
         ...ageLines(ledger),
         ...openLines(found, lastAssessment.asOf, policies),
+        ...(assessment === null ? [] : belowFloorLines(assessment, policyFor(policies, sector))),
         ...(beside === null || assessment === null
           ? []
           : besideOpen(beside, assessment, openStatuses(ledger))),

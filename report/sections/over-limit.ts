@@ -3,6 +3,7 @@ import type { Alert } from "../../shared/alerts/alert.ts";
 import { silenceOver } from "../../shared/alerts/silence.ts";
 import type { RuleFinding } from "../../shared/assessment/assessment.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
+import type { FloorSeen } from "../../shared/policy/floor.ts";
 import { isInForce, isOver } from "../../shared/policy/level.ts";
 import { firstLimit, limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
@@ -10,7 +11,7 @@ import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
-import { money } from "../../shared/text/money.ts";
+import { exactMoney, moneyBelow } from "../../shared/text/money.ts";
 import { noneOpen } from "../../shared/text/unseen.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
@@ -118,7 +119,7 @@ function insideTable(view: SectorView, inside: Inside[]): Html {
     { head: "Limit", is: "number" },
     { head: "State", is: "text" },
   ];
-  const rows = inside.map(({ rule, finding: { group, measure, observed, belowFloor } }, at) => {
+  const rows = inside.map(({ rule, finding: { group, measure, observed, belowFloor, floor } }, at) => {
     const { side, limits } = limitsOf(rule);
     const isFirst = inside.findIndex((one) => one.rule === rule) === at;
     const isOpenElsewhere = view.open.some((alert) => alert.rule === rule.id);
@@ -129,7 +130,7 @@ function insideTable(view: SectorView, inside: Inside[]): Html {
         html`${place && html`<span id="${alertId(sector, { rule: rule.id, group: null })}"></span>`}${titleName(rule.title, group)}`,
         observed && measured(measure, observed, firstLimit(rule)),
         limitPhrase(measure, firstLimit(rule), side, limits.atLimit),
-        belowFloor === true ? belowFloorText(rule, unit) : stateOf(rule, asOf),
+        belowFloor === true ? belowFloorText(floor, unit) : stateOf(rule, asOf),
       ],
     };
   });
@@ -138,9 +139,11 @@ ${table(partId(sector, "without-alert"), `Limits of ${label} without an open ale
 </details>`;
 }
 
-function belowFloorText({ atLeast }: Rule, unit: Unit): string {
-  // An assessment that was made by another policy may say so of a rule that has no floor now.
-  return `below the floor${atLeast === undefined ? "" : ` of ${money(atLeast, unit)}`}: raises nothing`;
+function belowFloorText(floor: FloorSeen | undefined, unit: Unit): string {
+  // Assessments of an earlier version do not have the figures.
+  if (floor === undefined) return "below the floor: raises nothing";
+  const { atLeast, exposure } = floor;
+  return `${moneyBelow(exposure, atLeast, unit)}, below the floor of ${exactMoney(atLeast, unit)}: raises nothing`;
 }
 
 function stateOf(rule: Rule, asOf: string): string {

@@ -149,7 +149,7 @@ function waitingOf({ waitingExposure, waitingFrom }: Fold, unit: Unit) {
 }
 
 function findingOf(
-  { rule, group, observed, isBelowFloor, contributions }: Observation,
+  { rule, group, observed, isBelowFloor, floor, contributions }: Observation,
   unit: Unit,
 ): RuleFinding {
   return {
@@ -158,7 +158,7 @@ function findingOf(
     measure: rule.measure,
     ...limitsOf(rule),
     observed: observed && toBounds(observed),
-    ...(isBelowFloor ? { belowFloor: true as const } : {}),
+    ...(isBelowFloor && floor !== null ? { belowFloor: true as const, floor } : {}),
     contributions: contributions && toStored(contributions, unit),
   };
 }

@@ -6,6 +6,7 @@ import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { Hop } from "../look-through/chain.ts";
 import type { Removal } from "../look-through/removal.ts";
 import type { StoredContributions } from "../measures/contribution.ts";
+import type { FloorSeen } from "../policy/floor.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/rule.ts";
 import type { Facet } from "../supply/facet-totals.ts";
@@ -111,6 +112,8 @@ export interface RuleFinding {
   observed: Bounds | null;
   /** Present where the group lies below the floor of its rule, so that nothing was observed. */
   belowFloor?: true;
+  /** Beside `belowFloor`: the floor, and what the group has. Absent in what earlier versions stored. */
+  floor?: FloorSeen;
   /** The contribution of each key. Absent in what earlier versions stored. */
   contributions?: StoredContributions | null;
 }

@@ -6,6 +6,7 @@ import { type Refused, refusalSchema } from "../imports/refusal.ts";
 import type { Unconfirmed } from "../imports/unconfirmed.ts";
 import type { UnfinishedImport } from "../imports/unfinished.ts";
 import type { StoredContributions } from "../measures/contribution.ts";
+import { floorSeenSchema } from "../policy/floor.ts";
 import { measureSchema } from "../policy/measure.ts";
 import { limitsSchema } from "../policy/rule.ts";
 import type { Overlap } from "../supply/overlap.ts";
@@ -50,6 +51,7 @@ const findingSchema = () =>
     limits: limitsSchema,
     observed: boundsSchema.nullable(),
     belowFloor: z.literal(true).exactOptional(),
+    floor: floorSeenSchema().exactOptional(),
   });
 const ruleFindingSchema = () =>
   z.object({

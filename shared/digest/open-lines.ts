@@ -1,8 +1,10 @@
 import { type Acknowledgement, acknowledgementOf } from "../alerts/acknowledgement.ts";
 import type { Alert } from "../alerts/alert.ts";
 import { type Silence, silenceOver } from "../alerts/silence.ts";
+import type { AssessmentSummary } from "../assessment/summary.ts";
 import { acknowledgedText } from "../text/acknowledged.ts";
 import { alertName } from "../text/alert-name.ts";
+import { belowFloorLines } from "../text/below-floor.ts";
 import { dayText } from "../text/day-text.ts";
 import { limitPhrase } from "../text/limit.ts";
 import { capitalized, indent } from "../text/lines.ts";
@@ -33,6 +35,19 @@ function digestLine(alert: Alert, silence: Silence | null, acknowledgement: Ackn
   const known = acknowledgement === null ? "" : `, ${acknowledgedText(acknowledgement, dayText)}`;
   const value = `${rangeText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
   return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${dayText(since)}${hidden}${known}`;
+}
+
+/** What raises nothing in a sector because it lies below the floor of its rule. */
+export function digestFloorLines(
+  { policy }: Pick<SectorDigest, "policy">,
+  newest: AssessmentSummary,
+): string[] {
+  const lines = belowFloorLines(newest, policy);
+  if (lines.length === 0) return [];
+  return [
+    "BELOW A FLOOR",
+    ...[...lines.slice(0, MOST_ALERTS), ...moreLine(lines.length - MOST_ALERTS)].map(indent),
+  ];
 }
 
 /** The silences of a sector. */

@@ -15,7 +15,7 @@ import { lineOf } from "../values/one-line.ts";
 import { ago, digestAgeLines } from "./age-lines.ts";
 import { digestAheadLines, digestLateLines } from "./ahead-lines.ts";
 import { measureLines } from "./measure-lines.ts";
-import { digestOpenLines, silenceLines } from "./open-lines.ts";
+import { digestFloorLines, digestOpenLines, silenceLines } from "./open-lines.ts";
 import { pagesSection } from "./pages.ts";
 import type { SectorDigest } from "./sector.ts";
 
@@ -62,6 +62,7 @@ function sectorSections(sector: SectorDigest, today: Day): string[][] {
   return [
     [...title, ...digestAgeLines(sector, newest), ...unreadTrend(sector)],
     digestOpenLines(sector),
+    digestFloorLines(sector, newest),
     silenceLines(sector),
     measureLines(sector, newest),
     besideMarketLines(sector, newest),

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Scope } from "../supply/scope.ts";
 import { counted } from "../values/count.ts";
 import {
@@ -9,7 +10,31 @@ import {
   type Unit,
   unitDecimals,
 } from "../values/exposure.ts";
+import { intervalSchema } from "../values/interval.ts";
 import type { Rule } from "./rule.ts";
+
+export const floorSeenSchema = () =>
+  z.object({
+    atLeast: z.number().positive(),
+    /** What certainly belongs to the group, and what may belong to it. */
+    exposure: intervalSchema,
+    /** What the group is. */
+    of: z.enum(["sector", "item", "program"]),
+  });
+
+/** The floor of a rule beside the exposure of a group, both in the unit of the policy. */
+export type FloorSeen = z.infer<ReturnType<typeof floorSeenSchema>>;
+
+/** What a group has beside the floor of a rule; `null` for a rule without a floor. */
+export function floorSeen(
+  { atLeast }: Pick<Rule, "atLeast">,
+  scope: Pick<Scope, "total" | "optional" | "group">,
+  unit: Unit,
+): FloorSeen | null {
+  if (atLeast === undefined) return null;
+  const exposure = { lower: toUnit(scope.total, unit), upper: toUnit(mostOf(scope), unit) };
+  return { atLeast, exposure, of: scope.group.by };
+}
 
 /** The exposure in minor units below which a group of a rule raises nothing; `null` for a rule without a floor. */
 export function floorOf({ atLeast }: Pick<Rule, "atLeast">, unit: Unit): Minor | null {
@@ -20,15 +45,16 @@ export function floorOf({ atLeast }: Pick<Rule, "atLeast">, unit: Unit): Minor |
  * Whether a scope certainly lies below the floor of a rule: what may belong to it counts in full, so that missing data hides nothing.
  * A scope without exposure does not: there is nothing to compare.
  */
-export function isBelowFloor(
-  rule: Rule,
-  { total, optional }: Pick<Scope, "total" | "optional">,
-  unit: Unit,
-): boolean {
+export function isBelowFloor(rule: Rule, scope: Pick<Scope, "total" | "optional">, unit: Unit): boolean {
   const floor = floorOf(rule, unit);
   if (floor === null) return false;
-  const most = optional.reduce<number>((sum, { exposure }) => sum + exposure, total);
+  const most = mostOf(scope);
   return most > 0 && most < floor;
+}
+
+/** What a scope has with all that may belong to it. */
+function mostOf({ total, optional }: Pick<Scope, "total" | "optional">): Minor {
+  return asMinor(optional.reduce<number>((sum, { exposure }) => sum + exposure, total));
 }
 
 /** Why an amount cannot be a floor in the unit of its policy; `null` when it can. */

@@ -1,10 +1,48 @@
+import { upToDecimals } from "../values/decimals.ts";
 import type { Unit } from "../values/exposure.ts";
+import type { Interval } from "../values/interval.ts";
 
 /** `USD 590.5 M`, `kWh 12.0 k`, `USD 5`: an exposure in its unit, short enough for a phone. */
 export function money(exposure: number, unit: Unit): string {
-  if (exposure > 0 && exposure < 0.5) return `${unit} ${exposure.toFixed(exposure < 0.005 ? 3 : 2)}`;
+  const { number, suffix } = shortOf(exposure);
+  return `${unit} ${number}${suffix}`;
+}
+
+/** The same with every digit where the short form would be another amount: `USD 1.0 M`, but `USD 1,040,000`. */
+export function exactMoney(exposure: number, unit: Unit): string {
+  const isSame = isEqual(roundedOf(exposure), exposure);
+  return isSame ? money(exposure, unit) : `${unit} ${upToDecimals(exposure, MOST_DECIMALS)}`;
+}
+
+/** What is less than a limit, exact where the short form would not be less: `USD 999,960` beside `USD 1.0 M`. */
+export function moneyBelow({ lower, upper }: Interval, limit: number, unit: Unit): string {
+  const text = isLess(roundedOf(upper), limit) ? money : exactMoney;
+  const [low, high] = [text(lower, unit), text(upper, unit)];
+  return low === high ? low : `${low} to ${withoutUnit(high, unit)}`;
+}
+
+function shortOf(exposure: number): { number: string; divisor: number; suffix: string } {
   const [divisor, suffix] = SIZES.find(([, , from]) => exposure >= from) ?? [1, ""];
-  return `${unit} ${(exposure / divisor).toFixed(divisor === 1 ? 0 : 1)}${suffix}`;
+  const isSmall = exposure > 0 && exposure < 0.5;
+  const digits = isSmall ? (exposure < 0.005 ? 3 : 2) : divisor === 1 ? 0 : 1;
+  return { number: (exposure / divisor).toFixed(digits), divisor, suffix };
+}
+
+function roundedOf(exposure: number): number {
+  const { number, divisor } = shortOf(exposure);
+  return Number(number) * divisor;
+}
+
+// No unit has more decimals.
+const MOST_DECIMALS = 3;
+const HALF_OF_LAST = 0.0005;
+
+function isEqual(a: number, b: number): boolean {
+  return Math.abs(a - b) < HALF_OF_LAST;
+}
+
+function isLess(a: number, b: number): boolean {
+  return a < b && !isEqual(a, b);
 }
 
 /** From this exposure on the next larger unit is used, because the smaller one would show 1,000 of it. */

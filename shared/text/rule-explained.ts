@@ -10,7 +10,7 @@ import { lineOf } from "../values/one-line.ts";
 import { explainCompared } from "./benchmark-explained.ts";
 import { limitText } from "./limit.ts";
 import { explainMeasure } from "./measure-explained.ts";
-import { money } from "./money.ts";
+import { exactMoney } from "./money.ts";
 
 /** A part of an explanation: its heading and its sentences. */
 export interface ExplainedPart {
@@ -111,7 +111,7 @@ function beginning({ for: runs, by, atLeast, effectiveFrom, effectiveUntil }: Ru
     ...(atLeast === undefined
       ? []
       : [
-          `While ${by === undefined ? "the sector" : by === "item" ? "an item" : "a program"} certainly has less than ${money(atLeast, unit)}, it raises nothing, and an alert that is open is closed.`,
+          `While ${by === undefined ? "the sector" : by === "item" ? "an item" : "a program"} certainly has less than ${exactMoney(atLeast, unit)}, it raises nothing, and an alert that is open is closed.`,
         ]),
     runs === 1
       ? "The first run that finds one of these raises an alert; a worse level is told at once."

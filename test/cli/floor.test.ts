@@ -30,14 +30,34 @@ afterAll(() => {
 describe("a group below the floor of its rule", () => {
   it("has no alert, while another group has", async () => {
     const { stdout } = await chokepoint("alerts", "--json");
-    expect(JSON.parse(stdout)[0].alerts).toMatchObject([{ rule: "china", group: "ups-lithium" }]);
+    const [{ alerts, belowFloor }] = JSON.parse(stdout);
+    expect(alerts).toMatchObject([{ rule: "china", group: "ups-lithium" }]);
+    expect(belowFloor).toEqual([
+      { rule: "china", group: "bess", atLeast: 1_000_000, exposure: { lower: 900, upper: 900 } },
+    ]);
+  });
+
+  it("is named beside the alerts, by a run and in the digest, with what it has", async () => {
+    const line = `${RULE.title} [china]: 1 item has less than its floor of USD 1.0 M and raises nothing: bess (USD 900)`;
+    for (const command of ["alerts", "recompute --as-of 2026-07-31 --dry-run", "digest"]) {
+      const { stdout } = await chokepoint(...command.split(" "));
+      expect(stdout.replaceAll(/\s+/g, " ")).toContain(line);
+    }
+    const [answer] = JSON.parse((await chokepoint("recompute", "--as-of", "2026-07-31", "--json")).stdout);
+    expect(answer.assessment.rules).toContainEqual(
+      expect.objectContaining({
+        group: "bess",
+        belowFloor: true,
+        floor: { atLeast: 1_000_000, exposure: { lower: 900, upper: 900 }, of: "item" },
+      }),
+    );
   });
 
   it("is named on the page, with the floor", async () => {
     const out = join(place.folder, "page.html");
     expect((await chokepoint("report", "--out", out)).code).toBe(0);
     const page = readFileSync(out, "utf8").replaceAll(/<[^>]*>/g, " ");
-    expect(page).toMatch(/bess\)\s+limit 25 %\s+below the floor of USD 1.0 M: raises nothing/);
+    expect(page).toMatch(/bess\)\s+limit 25 %\s+USD 900, below the floor of USD 1.0 M: raises nothing/);
   });
 
   it("stands in the series as that, and not as a level", async () => {

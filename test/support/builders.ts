@@ -156,7 +156,7 @@ export function observationOf(
   group: string | null = null,
 ): Observation {
   const nothing = { contributions: null, inflow: [], chains: [], remedy: null };
-  return { rule, group, observed, isBelowFloor: false, ...nothing };
+  return { rule, group, observed, isBelowFloor: false, floor: null, ...nothing };
 }
 
 /** Exposure by key, in minor units. */
