@@ -1,7 +1,7 @@
 import type { Moved } from "../../shared/assessment/moved-supply.ts";
 import { money } from "../../shared/text/money.ts";
 import { shareText } from "../../shared/text/share.ts";
-import { countryName } from "../../shared/values/country-name.ts";
+import { countryInText } from "../../shared/values/country-in-text.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import { displayName, oneLine } from "../../shared/values/one-line.ts";
 
@@ -16,5 +16,5 @@ export function movedText({ item, part, exposure, newSource, ...parties }: Moved
 }
 
 function sourceText({ country, inputs }: NonNullable<Moved["newSource"]>): string {
-  return `${countryName(country)} ${inputs === "none" ? "whose own inputs do not matter" : "with undeclared inputs"}`;
+  return `${countryInText(country)} ${inputs === "none" ? "whose own inputs do not matter" : "with undeclared inputs"}`;
 }

@@ -20,14 +20,8 @@ export async function explain(
     : { problem: "changed-since" };
 }
 
-/**
- * What both assessments have worked out, as it is stored: without fields that are `undefined`. Losses in days are not worked out
- * again, and nothing that explains an assessment depends on stock or recovery.
- */
+/** All that a page tells of an assessment, as it is stored: without fields that are `undefined`. */
 function figuresOf({ scopes, rules, policyHash, windowEnd, positions, newestDate }: Assessment): unknown {
   const found = rules.map(({ contributions: _, ...finding }) => finding);
-  const measured = scopes.map((scope) =>
-    "empty" in scope ? scope : { ...scope, removals: scope.removals.map(({ recovery: _, ...one }) => one) },
-  );
-  return JSON.parse(JSON.stringify({ measured, found, policyHash, windowEnd, positions, newestDate }));
+  return JSON.parse(JSON.stringify({ scopes, found, policyHash, windowEnd, positions, newestDate }));
 }

@@ -7,7 +7,7 @@ import { benchmarkNotes, comparedPhrase, notComparedText } from "../../shared/te
 import { dayText } from "../../shared/text/day-text.ts";
 import { nameList } from "../../shared/text/name-list.ts";
 import { daysTold } from "../../shared/text/window.ts";
-import { countryName } from "../../shared/values/country-name.ts";
+import { countryInText } from "../../shared/values/country-in-text.ts";
 import type { Cell } from "../../shared/values/csv.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
@@ -71,7 +71,7 @@ function notesOf(view: SectorView, beside: BesideFigures): Html {
     rows: beside.comparisons.flatMap((one) => csvRows(view, beside, one)),
   });
   return html`<p>${policy.label}: ${daysTold(assessment)}. ${nameOf(beside)}, ${nameList([...theirs])}: ${windowDays} days to ${dayShown(windowEnd)}.
-${originsExcept.length > 0 && html`What is made in ${nameList(originsExcept.map(countryName))} is left out of both; goods of unknown origin may be made there too.`}
+${originsExcept.length > 0 && html`What is made in ${nameList(originsExcept.map(countryInText))} is left out of both; goods of unknown origin may be made there too.`}
 ${benchmarkNotes(beside, assessment.asOf).join(" ")}</p>
 <p class="source">Source: assessments <code>${assessment.id}</code> and <code>${beside.assessment}</code>. <a class="csv" download="${policy.sector}-beside-${assessment.asOf}.csv" href="${file}">Download CSV</a></p>`;
 }

@@ -6,6 +6,7 @@ import { titleName } from "../../shared/text/alert-name.ts";
 import { placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { placedText } from "../../shared/text/placed.ts";
+import { removalInText } from "../../shared/text/removal-in-text.ts";
 import { percent, shareRange } from "../../shared/text/share.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
@@ -80,7 +81,7 @@ function removalFigure(view: SectorView): Content {
   const more = removals.length - MOST_ROWS + (scope.moreRemovals ?? 0);
   return figure({
     id: partId(sector, "what-if"),
-    message: html`Certainly no longer delivered if ${removalName(worst)} stops: ${percent(worst.loss.lower)} of ${supply}`,
+    message: html`Certainly no longer delivered if ${stopperInText(worst)} stops: ${percent(worst.loss.lower)} of ${supply}`,
     statistic: title,
     description,
     draw: (width, id) => {
@@ -140,4 +141,8 @@ ${placedText(scope.placed ?? {}).map(
 
 function removalName({ name, key, kind }: NamedRemoval): string {
   return kind === "supplier" ? `${displayName(name, key)} (owner unknown)` : displayName(name, key);
+}
+
+function stopperInText(removal: NamedRemoval): string {
+  return removal.kind === "country" ? removalInText(removal) : removalName(removal);
 }

@@ -5,6 +5,7 @@ import { wordingOf } from "../../shared/policy/wording.ts";
 import type { Facet } from "../../shared/supply/facet-totals.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { facetNouns } from "../../shared/text/facet-nouns.ts";
+import { keyInText } from "../../shared/text/key-name.ts";
 import { percent } from "../../shared/text/share.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { displayName } from "../../shared/values/one-line.ts";
@@ -37,7 +38,7 @@ function facetFigure(view: SectorView, scope: MeasuredScope, facet: Facet): Html
   const { sector, label } = view.policy;
   const { asOf, unit } = view.assessment;
   const measures = scope.facets[facet];
-  const { one, many } = facetNouns[facet];
+  const { one } = facetNouns[facet];
   const { supply } = wordingOf(view.policy);
   const title = `${label}: share of ${supply} by ${one}, as of ${dayText(asOf)}`;
   const shown = barsOf(measures);
@@ -45,7 +46,7 @@ function facetFigure(view: SectorView, scope: MeasuredScope, facet: Facet): Html
   const unknown = measures.unknown * scope.exposure;
   return figure({
     id: partId(sector, `by-${facet}`),
-    message: messageOf(measures, one, many, supply),
+    message: messageOf(measures, facet, supply),
     statistic: title,
     size: "half",
     description,
@@ -109,12 +110,13 @@ function barsOf({ keys, unknown, more }: FacetMeasures): Bar[] {
   ];
 }
 
-function messageOf({ keys, unknown }: FacetMeasures, one: string, many: string, supply: string): Html {
+function messageOf({ keys, unknown }: FacetMeasures, facet: Facet, supply: string): Html {
+  const { one, many } = facetNouns[facet];
   const [first, second] = keys;
+  const who = ({ key, name }: (typeof keys)[number]) => keyInText(facet, key, () => displayName(name, key));
   if (first === undefined) return html`No ${one} is known: ${share(unknown)} of ${supply}`;
-  const next =
-    second === undefined ? null : html`, ${displayName(second.name, second.key)} has ${share(second.share)}`;
-  return html`${capital(many)}: ${displayName(first.name, first.key)} has ${share(first.share)}${next}`;
+  const next = second === undefined ? null : html`, ${who(second)} has ${share(second.share)}`;
+  return html`${capital(many)}: ${who(first)} has ${share(first.share)}${next}`;
 }
 
 function capital(text: string): string {

@@ -4,7 +4,7 @@ import { worstPair } from "../../shared/assessment/worst-pair.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
-import { otherPairsText, pairName } from "../../shared/text/pair.ts";
+import { otherPairsText, pairInText, pairName } from "../../shared/text/pair.ts";
 import { type Content, type Html, html } from "../html.ts";
 import type { SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";
@@ -31,7 +31,7 @@ function answer(assessment: Assessment, label: string): Html {
     return html`<p>Which two at once cost most was not computed with this assessment.</p>`;
   if (pairs.length === 0) return html`<p>${noPairText(others)}</p>`;
   const worst = worstPair(assessment);
-  return html`<p>${worst === null ? `No two ${others === null ? "" : "that were tried "}together certainly cost more than the worst one alone does.` : html`If ${pairName(worst)} both stop, ${shares(worst.loss)} is no longer delivered.`}${others !== null && ` ${others}`}</p>
+  return html`<p>${worst === null ? `No two ${others === null ? "" : "that were tried "}together certainly cost more than the worst one alone does.` : html`If ${pairInText(worst)} both stop, ${shares(worst.loss)} is no longer delivered.`}${others !== null && ` ${others}`}</p>
 ${pairTable(`${assessment.sector}/worst-pairs`, pairs, `${label}, as of ${dayText(assessment.asOf)}: the worst pairs`)}`;
 }
 

@@ -10,7 +10,7 @@ import { dayText } from "../../shared/text/day-text.ts";
 import { money } from "../../shared/text/money.ts";
 import { setNames } from "../../shared/text/set-names.ts";
 import { counted, noun } from "../../shared/values/count.ts";
-import { countryName } from "../../shared/values/country-name.ts";
+import { countryInText } from "../../shared/values/country-in-text.ts";
 import { asMinor, toUnit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { gatherFlow } from "../charts/gathered-flow.ts";
@@ -123,7 +123,7 @@ function stops(place: FlowPlace): boolean {
 
 function placeName(view: SectorView, place: FlowPlace): string {
   if (place.kind === "item") return oneLine(place.key);
-  if (place.kind === "origin") return `made in ${countryName(place.key)}`;
+  if (place.kind === "origin") return `made in ${countryInText(place.key)}`;
   const [first = null, ...others] = place.keys;
   const name = first === null ? "unknown supplier" : view.nameOf(first);
   return others.length === 0 ? name : `${name} and ${counted(others.length)} more, a ring`;

@@ -7,7 +7,7 @@ import { facetNouns } from "../text/facet-nouns.ts";
 import { indent } from "../text/lines.ts";
 import { rangeText, valuesText } from "../text/measured-value.ts";
 import { shareText } from "../text/share.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import type { SectorDigest } from "./sector.ts";
@@ -63,7 +63,7 @@ function rowsFor(shown: (typeof FACETS)[number][], countries: CountryCode[]): Ro
   }));
   const byCountry = countries.flatMap<Row>((country) => {
     const of = { countries: [country] };
-    const name = countryName(country);
+    const name = countryInText(country);
     return [
       {
         name: `Made in ${name} or controlled from there`,

@@ -1,15 +1,15 @@
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import { rangeText } from "../text/measured-value.ts";
-import { pairName } from "../text/pair.ts";
+import { pairInText } from "../text/pair.ts";
 import { recoveryText } from "../text/recovery.ts";
-import { displayName } from "../values/one-line.ts";
+import { removalInText } from "../text/removal-in-text.ts";
 
 /** The two that cost most if both stop, where that is more than any single one costs. */
 export function pairLines({ measures }: AssessmentSummary): string[] {
   const pair = measures?.worstPair;
   if (pair === undefined) return [];
   const share = rangeText({ kind: "loss", of: "owner" }, pair.loss);
-  return [`Stops if ${pairName(pair)} both stop: ${share}`];
+  return [`Stops if ${pairInText(pair)} both stop: ${share}`];
 }
 
 /** What is missing until all are back by the single removal that costs most; nothing where that is not known. */
@@ -17,6 +17,6 @@ export function worstRecoveryLines({ measures, unit }: AssessmentSummary): strin
   const worst = measures?.worstRemoval;
   if (worst?.recovery === undefined) return [];
   const text = recoveryText(worst.recovery, unit);
-  const name = displayName(worst.name, worst.key);
+  const name = removalInText(worst);
   return text === null ? [] : [`If ${name} stops, missing until all are back: ${text}`];
 }

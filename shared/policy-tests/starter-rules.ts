@@ -2,7 +2,7 @@ import { LONGEST_TEXT } from "../policy/bounds.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { nameList } from "../text/name-list.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import { isSame, type LevelLimits, levelsOf, publicLimits, type StarterLimits } from "./starter-limits.ts";
 
@@ -87,7 +87,7 @@ function watched(
 
 /** A title that names countries, or counts them where their names are too long for it. */
 function titleOf(countries: CountryCode[], last: "and" | "or", title: (who: string) => string): string {
-  const named = title(nameList(countries.map(countryName), last));
+  const named = title(nameList(countries.map(countryInText), last));
   if (named.length <= LONGEST_TEXT.title) return named;
   const [code = ""] = countries;
   return title(countries.length === 1 ? code : `${countries.length} watched countries`);

@@ -5,7 +5,7 @@ import { isSameMeasure } from "../policy/definition.ts";
 import { type ByKind, entryOf } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/rule.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import { lineOf, oneLine } from "../values/one-line.ts";
 import { sentence } from "./lines.ts";
 import { wordsOf } from "./measure-words.ts";
@@ -31,7 +31,7 @@ export function explainCompared(rule: Rule, benchmark: Benchmark): string[] {
     itemsCompared(rule, benchmark),
     ...(originsExcept.length === 0
       ? []
-      : [`What is made in ${nameList(originsExcept.map(countryName))} is left out of both.`]),
+      : [`What is made in ${nameList(originsExcept.map(countryInText))} is left out of both.`]),
     ...(benchmark.source === undefined
       ? []
       : [sentence(`Source: ${lineOf(benchmark.source, LONGEST_TEXT.source)}`)]),

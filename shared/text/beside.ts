@@ -3,7 +3,7 @@ import type { Comparison, Side } from "../benchmark/compare.ts";
 import { LONGEST_TEXT } from "../policy/bounds.ts";
 import type { Measure } from "../policy/measure.ts";
 import { noun } from "../values/count.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import type { Day } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { RuleId } from "../values/identifier.ts";
@@ -56,7 +56,7 @@ function comparisonLines(
   const which = others === items ? "" : `${others}: `;
   const { originsExcept = [], windowDays, windowEnd } = beside;
   const except =
-    originsExcept.length === 0 ? "" : ` made outside of ${nameList(originsExcept.map(countryName))}`;
+    originsExcept.length === 0 ? "" : ` made outside of ${nameList(originsExcept.map(countryInText))}`;
   // The last days of another day are not the last days.
   const days = `${windowDays} ${noun(windowDays, "day")} to ${dayText(windowEnd)}`;
   return [

@@ -1,5 +1,5 @@
 import type { PlaceKind } from "../supply/place.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import { oneLine } from "../values/one-line.ts";
 import { percent } from "./share.ts";
 
@@ -27,7 +27,7 @@ const WAYS = { plant: "from plant", port: "through port", region: "from region" 
 >;
 
 function stepText({ name, supplier, owner, ownerName, input, share, madeIn, through }: ChainHop): string {
-  if (madeIn !== null) return `made in ${countryName(madeIn)}, sold by ${oneLine(name)}`;
+  if (madeIn !== null) return `made in ${countryInText(madeIn)}, sold by ${oneLine(name)}`;
   if (through !== undefined) return `${WAYS[through.kind]} ${through.key}, sold by ${oneLine(name)}`;
   if (input !== null) return `${oneLine(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
   const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;

@@ -1,6 +1,7 @@
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
-import { countryName } from "../values/country-name.ts";
+import type { Facet } from "../supply/facet-totals.ts";
+import { countryInText } from "../values/country-in-text.ts";
 
 /** The name of a supplier for one line. */
 export type NameOf = (supplierId: string) => string;
@@ -10,6 +11,10 @@ export type NameOf = (supplierId: string) => string;
  * countries of manufacture.
  */
 export function keyName(measure: Measure, key: string, nameOf: NameOf): string {
-  const facet = factsOf(measure).movedBy;
-  return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
+  return keyInText(factsOf(measure).movedBy, key, nameOf);
+}
+
+/** A key of a facet within a sentence: `the United States`, `CATL`. */
+export function keyInText(facet: Facet, key: string, nameOf: NameOf): string {
+  return facet === "origin" || facet === "control" ? countryInText(key) : nameOf(key);
 }

@@ -20,3 +20,8 @@ export function sectionsText(sections: readonly string[][]): string {
 export function capitalized(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
+
+/** A text that may begin with the name of a country, at the start of a sentence. A company's name keeps its letters: `eve`. */
+export function withCapitalArticle(text: string): string {
+  return text.startsWith("the ") ? capitalized(text) : text;
+}

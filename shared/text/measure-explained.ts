@@ -1,5 +1,5 @@
 import { type ByKind, entryOf, type Measure, type MeasureOf } from "../policy/measure.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import { oneLine } from "../values/one-line.ts";
 import { facetNouns } from "./facet-nouns.ts";
 import { type NamedSet, setPhrase } from "./set-names.ts";
@@ -75,7 +75,7 @@ function isOneCompany(of: Exclude<NamedSet, { countries: string[] }>): boolean {
 }
 
 function countriesIn(codes: readonly string[]): string {
-  return listed(codes.map(countryName));
+  return listed(codes.map(countryInText));
 }
 
 /** All of the names: `China, Russia or Iran`. */

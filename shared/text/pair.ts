@@ -1,13 +1,19 @@
 import { displayName } from "../values/one-line.ts";
+import { type RemovalNamed, removalInText } from "./removal-in-text.ts";
 import { percent } from "./share.ts";
 
 interface Pair {
-  removals: readonly { name: string; key: string }[];
+  removals: readonly RemovalNamed[];
 }
 
-/** The two of a pair that is removed: `CATL and port ningbo`. */
+/** The two of a pair that is removed, in a table: `CATL and port ningbo`. */
 export function pairName({ removals }: Pair): string {
   return removals.map(({ name, key }) => displayName(name, key)).join(" and ");
+}
+
+/** The same within a sentence: `CATL and the United States`. */
+export function pairInText({ removals }: Pair): string {
+  return removals.map(removalInText).join(" and ");
 }
 
 /** That others may cost more, where not every pair was tried: `Not every pair was tried: no other certainly costs more than 99.1 %.` */

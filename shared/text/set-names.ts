@@ -1,6 +1,6 @@
 import type { LookThroughMeasure, MeasureOf } from "../policy/measure.ts";
 import { someOf } from "../values/count.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import { oneLine } from "../values/one-line.ts";
 import type { NameOf } from "./key-name.ts";
 import { nameList } from "./name-list.ts";
@@ -17,7 +17,7 @@ export function setPhrase(of: NamedSet): string {
 
 /** A set in a sentence, companies by their names: `China`, `China or Russia`, `the NDAA-154 list`, `CATL`. */
 export function setNames(of: NamedSet, nameOf: NameOf, last: "and" | "or" = "and"): string {
-  if ("countries" in of) return nameList(of.countries.map(countryName), last);
+  if ("countries" in of) return nameList(of.countries.map(countryInText), last);
   if ("list" in of) return listName(of.list);
   return nameList(("owners" in of ? of.owners : of.suppliers).map(nameOf), last);
 }
@@ -34,10 +34,10 @@ export function companiesText(keys: readonly string[]): string {
 export function countriesText(codes: readonly string[]): string {
   const [first, second] = codes;
   if (first === undefined) return "nowhere";
-  if (second === undefined) return countryName(first);
+  if (second === undefined) return countryInText(first);
   return codes.length === 2
-    ? `${countryName(first)}, ${countryName(second)}`
-    : `${countryName(first)} and ${codes.length - 1} more`;
+    ? `${countryInText(first)}, ${countryInText(second)}`
+    : `${countryInText(first)} and ${codes.length - 1} more`;
 }
 
 function listName(list: string): string {

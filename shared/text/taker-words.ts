@@ -1,5 +1,5 @@
 import type { LookThroughMeasure, MeasureOf } from "../policy/measure.ts";
-import { countryName } from "../values/country-name.ts";
+import { countryInText } from "../values/country-in-text.ts";
 import { nameList } from "./name-list.ts";
 import type { RemedyContext } from "./remedy-context.ts";
 import { setNames } from "./set-names.ts";
@@ -37,7 +37,7 @@ export function freeOfLoss(of: "owner" | "country"): TakerWords {
   return {
     ...anybody,
     free: (context, taker) => {
-      const nameOf = of === "country" ? countryName : context.nameOf;
+      const nameOf = of === "country" ? countryInText : context.nameOf;
       return `${takerCounts(context, taker)} free of ${nameList(taker.removals.map(nameOf))} for ${taker.what}`;
     },
   };

@@ -152,7 +152,7 @@ describe("lists", () => {
       const added = await run("lists", "add", "1260h", "power inverters", ...goods);
       expect(added).toMatchObject({ code: 0, stderr: "" });
       expect((await run("lists", "show", "1260h", "--on", "2026-07-11")).stdout).toMatch(
-        /^ {2}on {2}power inverters +from 2026-07-11 +goods: inverter made outside of United States$/m,
+        /^ {2}on {2}power inverters +from 2026-07-11 +goods: inverter made outside of the United States$/m,
       );
       await run("recompute", "--sector", "ai", "--as-of", "2026-07-10");
       const { stdout } = await run("recompute", "--sector", "ai", "--as-of", "2026-07-11", "--json");
@@ -164,7 +164,7 @@ describe("lists", () => {
         'by the list "DoD section 1260H list of Chinese military companies", not by purchases: goods, whoever sells them: "power inverters" are on it from 2026-07-11',
       );
       expect(inbox).toContain(
-        'By category, whoever sells it: inverter made outside of United States ("power inverters", from 2026-07-11)',
+        'By category, whoever sells it: inverter made outside of the United States ("power inverters", from 2026-07-11)',
       );
       const bad = await run("lists", "add", "1260h", "cells", "--item", "cell", ...goods.slice(4));
       expect(bad).toMatchObject({

@@ -1,5 +1,5 @@
 import countries from "i18n-iso-countries/index.js";
-import { countryName } from "../../../shared/values/country-name.ts";
+import { countryInText } from "../../../shared/values/country-in-text.ts";
 import { nearest } from "../../../shared/values/nearest.ts";
 import { faultOf, type TextFault } from "../../../shared/values/parse.ts";
 import { codesByName, plainName } from "./country-names.ts";
@@ -34,12 +34,12 @@ export function noCountry(text: string): TextFault {
 function adviceFor(text: string): string {
   const codes = codesByName.get(plainName(text)) ?? [];
   if (codes.length > 1) {
-    const each = codes.map((code) => `${code} for ${countryName(code)}`).join(" or ");
+    const each = codes.map((code) => `${code} for ${countryInText(code)}`).join(" or ");
     return `may be two countries: write ${each}`;
   }
   const likely = likelyCode(text);
   if (likely === null) return "is not a country: write its two-letter code";
-  return `is not a country: write ${likely} if ${countryName(likely)} is meant`;
+  return `is not a country: write ${likely} if ${countryInText(likely)} is meant`;
 }
 
 // More than a quarter of the letters changed is another country.

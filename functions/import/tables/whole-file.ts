@@ -84,8 +84,7 @@ function seeGood<Row extends Key, Key>(
     const added = rows.add(name, read);
     if (added.kind === "other") {
       const rejection = otherContent(read.line, name, added.line);
-      const rows = read.lines ?? 1;
-      return keptOut ? { ...rejection, keptOut: { ...keptOut(read.row), rows } } : rejection;
+      return keptOut ? { ...rejection, keptOut: keptOut(read.row) } : rejection;
     }
     if (added.kind === "again") return null;
     countRows(sectors, sectorOf(read.row), 1);

@@ -7,12 +7,13 @@ import type { Policy } from "../../policy/policy.ts";
 import type { Wording } from "../../policy/wording.ts";
 import { groupNameOf } from "../../supply/scope.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
+import { keyInText } from "../../text/key-name.ts";
 import { wordsOf } from "../../text/measure-words.ts";
 import { rangeText } from "../../text/measured-value.ts";
 import { money, moneyOfWhole, moneyRange } from "../../text/money.ts";
 import { shareText } from "../../text/share.ts";
 import { daysTold } from "../../text/window.ts";
-import { countryName } from "../../values/country-name.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import type { Bounds, Interval } from "../../values/interval.ts";
 import { displayName, oneLine } from "../../values/one-line.ts";
@@ -92,7 +93,7 @@ function worstText(
 }
 
 function keyNameOf(removes: "owner" | "country", key: string, nameOf: (key: string) => string): string {
-  return removes === "country" ? countryName(key) : nameOf(key);
+  return removes === "country" ? countryInText(key) : nameOf(key);
 }
 
 /** `; the largest known is CATL with 17.0 % (USD 20.2 M)`. */
@@ -107,5 +108,6 @@ function largestText(
   const [first] = scopeOf({ rule, group }, assessment)?.facets[holders.facet].keys ?? [];
   if (first === undefined) return "";
   const { name, key, share, exposure } = first;
-  return `; the largest known is ${displayName(name, key)} with ${shareText(share)} (${money(exposure, assessment.unit)})`;
+  const who = keyInText(holders.facet, key, () => displayName(name, key));
+  return `; the largest known is ${who} with ${shareText(share)} (${money(exposure, assessment.unit)})`;
 }

@@ -3,8 +3,9 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { wordingOf } from "../../policy/wording.ts";
 import type { Scope } from "../../supply/scope.ts";
+import { withCapitalArticle } from "../../text/lines.ts";
 import { shareText } from "../../text/share.ts";
-import { countryName } from "../../values/country-name.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 
 const MOST_MERGED = 10;
 const NEAR_CHINA = ["HK", "MO"];
@@ -15,7 +16,7 @@ export function countedTexts(sector: Scope, policy: Policy): string[] {
   const pairs = Object.entries(countAs);
   const merged = pairs
     .slice(0, MOST_MERGED)
-    .map(([country, as]) => `${placeName(country)} counts as ${placeName(as)} here.`);
+    .map(([country, as]) => `${withCapitalArticle(placeName(country))} counts as ${placeName(as)} here.`);
   if (pairs.length > MOST_MERGED) {
     merged.push(`${pairs.length - MOST_MERGED} more countries count as others here.`);
   }
@@ -35,5 +36,5 @@ export function countedTexts(sector: Scope, policy: Policy): string[] {
 
 /** The name of a country. Hong Kong and Macao are named without China, because the text says how they are counted. */
 function placeName(code: string): string {
-  return code === "HK" ? "Hong Kong" : code === "MO" ? "Macao" : countryName(code);
+  return code === "HK" ? "Hong Kong" : code === "MO" ? "Macao" : countryInText(code);
 }

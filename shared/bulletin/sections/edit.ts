@@ -5,11 +5,11 @@ import type { Supplier } from "../../supply/supplier.ts";
 import { type TimeField, timeFields } from "../../supply/times.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { shareText } from "../../text/share.ts";
-import { countryName } from "../../values/country-name.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { holdingTexts } from "./holding-edit.ts";
 
-/** The edit of a supplier, of a holding or of a link: `CATL: country China to United States`. */
+/** The edit of a supplier, of a holding or of a link: `CATL: country China to the United States`. */
 export function editText({ supplierId, what }: SupplyEdit, nameOf: NameOf): string {
   const name = oneLine(nameOf(supplierId));
   if (what.kind === "link") return `${name}: ${linkText(what, nameOf)}`;
@@ -21,7 +21,7 @@ export function editText({ supplierId, what }: SupplyEdit, nameOf: NameOf): stri
 function fieldTexts(before: Supplier, after: Supplier, nameOf: NameOf): string[] {
   const change = (what: string, from: string | null, to: string | null) =>
     from === to ? [] : [`${what} ${from ?? "unknown"} to ${to ?? "unknown"}`];
-  const country = ({ country: code }: Supplier) => code && countryName(code);
+  const country = ({ country: code }: Supplier) => code && countryInText(code);
   const parent = ({ parentId }: Supplier) => (parentId === null ? "none" : oneLine(nameOf(parentId)));
   const stake = ({ parentStake }: Supplier) => (parentStake === null ? null : shareText(parentStake));
   const inputs = (one: Supplier) => (one.inputs === "none" ? "none" : "undeclared");
@@ -61,7 +61,8 @@ function linkText({ before, after }: { before: Link | null; after: Link | null }
   if (after === null) return `${link} is gone (was ${shareText(before.share)})`;
   const shares =
     before.share === after.share ? [] : [`${shareText(before.share)} to ${shareText(after.share)}`];
-  const made = ({ originCountry }: Link) => (originCountry === null ? "unknown" : countryName(originCountry));
+  const made = ({ originCountry }: Link) =>
+    originCountry === null ? "unknown" : countryInText(originCountry);
   const origins = made(before) === made(after) ? [] : [`made in ${made(before)} to ${made(after)}`];
   return `${link} ${[...shares, ...origins, ...deliveryTexts(before, after)].join(", ")}`;
 }

@@ -6,7 +6,7 @@ import { keyName } from "../../text/key-name.ts";
 import { money } from "../../text/money.ts";
 import { nameList } from "../../text/name-list.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
-import { countryName } from "../../values/country-name.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 import { upToDecimals } from "../../values/decimals.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 
@@ -15,7 +15,7 @@ export function giverNames(givers: readonly Giver[], { measure, nameOf }: Remedy
   return nameList(
     givers.map(({ key, madeIn }) => {
       const name = key === null ? `goods of unknown ${nounOf(measure)}` : keyName(measure, key, nameOf);
-      return madeIn === null ? name : `${name} (made in ${countryName(madeIn)})`;
+      return madeIn === null ? name : `${name} (made in ${countryInText(madeIn)})`;
     }),
   );
 }

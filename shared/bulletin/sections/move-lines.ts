@@ -1,7 +1,7 @@
 import type { Attribution, BoundFound } from "../../attribution/attribution.ts";
 import type { StoredContributions } from "../../measures/contribution.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
-import { countryName } from "../../values/country-name.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { type MoveContext, moveText } from "./move.ts";
 import { reassignedText } from "./reassigned.ts";
@@ -19,7 +19,7 @@ export function otherRemoval({ measure, bound, nameOf }: MoveContext, before: Bo
   if (removes === null || then === now) return null;
   const name = (key: string | null | undefined) => {
     if (key == null) return `an unknown ${removes}`;
-    return oneLine(removes === "country" ? countryName(key) : nameOf(key));
+    return oneLine(removes === "country" ? countryInText(key) : nameOf(key));
   };
   return [`  most was lost if ${name(then)} stops, now most is lost if ${name(now)} stops`];
 }

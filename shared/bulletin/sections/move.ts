@@ -2,9 +2,8 @@ import type { BeforeAndAfter, KeyMove } from "../../attribution/key-move.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf, isConcentration } from "../../policy/measure-facts.ts";
 import { unknownNouns } from "../../text/facet-nouns.ts";
-import type { NameOf } from "../../text/key-name.ts";
+import { keyInText, type NameOf } from "../../text/key-name.ts";
 import { money } from "../../text/money.ts";
-import { countryName } from "../../values/country-name.ts";
 import type { Unit } from "../../values/exposure.ts";
 import type { Bound } from "../../values/interval.ts";
 
@@ -49,7 +48,7 @@ function moverName({ key, isKnown }: KeyMove, { measure, nameOf }: MoveContext):
   const facet = factsOf(measure).dividedBy;
   if (key === null) return `goods of unknown ${unknownNouns[facet]}`;
   if (!isKnown) return `${nameOf(key)} (${unknownNouns[facet]} unknown)`;
-  return facet === "origin" || facet === "control" ? countryName(key) : nameOf(key);
+  return keyInText(facet, key, nameOf);
 }
 
 function knowledgeText(move: KeyMove, name: string, context: MoveContext): string {

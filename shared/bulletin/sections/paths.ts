@@ -4,7 +4,7 @@ import type { NameOf } from "../../text/key-name.ts";
 import { money } from "../../text/money.ts";
 import { percent } from "../../text/share.ts";
 import { moreLine, noun } from "../../values/count.ts";
-import { countryName } from "../../values/country-name.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 import { toUnit, type Unit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 
@@ -43,8 +43,9 @@ function pathText({ hops }: Path, item: string, nameOf: NameOf): string {
   if (first === undefined) return oneLine(item);
   const name = nameIn(first, nameOf);
   if (others.length === 0)
-    return `${oneLine(item)} from ${name}${first.madeIn === null ? ownedText(first, nameOf) : `, made in ${countryName(first.madeIn)}`}`;
-  const origin = first.madeIn === null ? ownedText(first, nameOf) : ` (made in ${countryName(first.madeIn)})`;
+    return `${oneLine(item)} from ${name}${first.madeIn === null ? ownedText(first, nameOf) : `, made in ${countryInText(first.madeIn)}`}`;
+  const origin =
+    first.madeIn === null ? ownedText(first, nameOf) : ` (made in ${countryInText(first.madeIn)})`;
   const steps = others.map(
     (hop) => `${oneLine(hop.input ?? "")} (${percent(hop.share ?? 0, 0)}) in ${nameIn(hop, nameOf)}`,
   );

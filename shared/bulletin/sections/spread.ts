@@ -2,7 +2,7 @@ import { factsOf } from "../../policy/measure-facts.ts";
 import { worded } from "../../policy/wording.ts";
 import type { Move } from "../../remedy/remedy.ts";
 import { facetNouns } from "../../text/facet-nouns.ts";
-import { capitalized } from "../../text/lines.ts";
+import { capitalized, withCapitalArticle } from "../../text/lines.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
 import { asMinor, toUnit } from "../../values/exposure.ts";
 import {
@@ -57,7 +57,7 @@ function amongLines({ amongKnown: among, givers }: Move, context: SpreadContext)
 
 function topLines(move: Move, context: SpreadContext): string[] {
   const { takers, exposure, newSources, newSourceMost } = move;
-  const who = takers.length === 0 ? "" : holdersText(takers, context);
+  const who = takers.length === 0 ? "" : withCapitalArticle(holdersText(takers, context));
   if (newSources === 0) return [`${who} would have ${becomes(takers)}.`, growthLine(context)];
   const known =
     takers.length === 0

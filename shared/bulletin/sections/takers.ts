@@ -1,7 +1,7 @@
 import { factsOf } from "../../policy/measure-facts.ts";
 import { worded } from "../../policy/wording.ts";
 import type { Giver, Move } from "../../remedy/remedy.ts";
-import { sentence } from "../../text/lines.ts";
+import { sentence, withCapitalArticle } from "../../text/lines.ts";
 import type { RemedyContext } from "../../text/remedy-context.ts";
 import type { TakerWords } from "../../text/taker-words.ts";
 import { noun } from "../../values/count.ts";
@@ -45,7 +45,7 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   const who = holdersText(own, context);
   const all = move.givers.every((giver) => giver.item === item) ? "all of it" : "all that moves of it";
   if (own.length > 0 && takes === given)
-    return `${sentence(`${who} ${phrase}`)} With ${all}, ${noun(own.length, "it", "they")} would have ${becomes(own)}.`;
+    return `${sentence(`${withCapitalArticle(who)} ${phrase}`)} With ${all}, ${noun(own.length, "it", "they")} would have ${becomes(own)}.`;
   const unsure = unsureText(
     move.unsure.filter((holder) => holder.item === item),
     context,

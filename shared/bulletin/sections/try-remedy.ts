@@ -3,7 +3,7 @@ import type { Observation } from "../../assessment/observation.ts";
 import type { AskedMove } from "../../assessment/what-if.ts";
 import { type CommandPlace, type ProposedCommand, placeFlag } from "../../text/command.ts";
 import { shellWord } from "../../text/shell-word.ts";
-import { countryName } from "../../values/country-name.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 import type { Unit } from "../../values/exposure.ts";
 import { plainDecimal } from "../../values/plain-decimal.ts";
 
@@ -19,7 +19,7 @@ export function remedyCommand(
   const written = moves.flatMap((move) => moveWord(move, unit) ?? []);
   if (written.length < moves.length) return [];
   const where =
-    newSourceIn === null ? "" : `, with a new source in ${countryName(newSourceIn)} as an example`;
+    newSourceIn === null ? "" : `, with a new source in ${countryInText(newSourceIn)} as an example`;
   const flags = written.map((word) => ` --move ${shellWord(word)}`).join("");
   return [
     {

@@ -91,7 +91,7 @@ describe("an alert that resolves says by what was done", () => {
     await sector.run();
     await sector.putSuppliers("edited.csv", "catl,CATL,US,,,");
     expect((await movedNow()).causes).toEqual([
-      "  -28.0 edited: CATL: country China to United States, by edited.csv (command line, by ann, 2026-08-01 06:00 UTC)",
+      "  -28.0 edited: CATL: country China to the United States, by edited.csv (command line, by ann, 2026-08-01 06:00 UTC)",
     ]);
   });
 

@@ -56,7 +56,7 @@ describe("an edit of places, stock and recovery", () => {
     const [before, after] = [maker({ country: "CN" }), maker({ country: "US", stockDays: 5 })];
     expect(textsOf([before, link], [after, link])).toEqual([
       {
-        text: "maker: country China to United States, stockDays unknown to 5",
+        text: "maker: country China to the United States, stockDays unknown to 5",
         ...{ contradicts: true, movesRules: true },
       },
     ]);

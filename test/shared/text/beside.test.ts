@@ -30,7 +30,7 @@ describe("what stands beside a sector", () => {
     const imported = policyOf({ benchmark: { sector: "imports", originsExcept: ["US"] } });
     const ours = [...OURS, ...goods(["bess", "US", 500_000])];
     expect(besideLines(figuresFrom(imported, ours, goods(["bess", "CN", 1])), OWN, TOLD, 3)).toEqual([
-      "Made in China: 57.0 to 67.0 % of our bess made outside of United States (USD 90.0 k to 100.0 k, last 365 days).",
+      "Made in China: 57.0 to 67.0 % of our bess made outside of the United States (USD 90.0 k to 100.0 k, last 365 days).",
       "Imports of the country: 100.0 % (USD 1, 365 days to 31 Jul 2026).",
     ]);
   });
@@ -79,7 +79,7 @@ describe("a rule in plain words, beside the market", () => {
     expect(explained({}, { originsExcept: ["US"] })).toEqual([
       "The same is computed of imports, from its last assessment up to the day of the run.",
       "Compared are only: bess with code-8507.",
-      "What is made in United States is left out of both.",
+      "What is made in the United States is left out of both.",
       "Source: Customs.",
     ]);
     expect(explained({ measure: { kind: "direct", of: { countries: ["CN"] } } })?.[0]).toBe(
