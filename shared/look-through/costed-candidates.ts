@@ -1,10 +1,11 @@
 import type { Scope } from "../supply/scope.ts";
 import { sellerTotals } from "../supply/seller-totals.ts";
+import { createLossMeter } from "./loss-meter.ts";
 import type { PairCandidate } from "./pair-candidates.ts";
 import { removalKinds } from "./removal.ts";
 import type { RemovalBounds } from "./removal-bounds.ts";
-import type { Risk, RiskSolver } from "./risk.ts";
-import { lossOf } from "./scope-loss.ts";
+import type { RiskSolver } from "./risk.ts";
+import { NOTHING_REMOVED } from "./single-removals.ts";
 
 /** A candidate, and what it certainly costs alone, as shares of a scope. */
 export interface CostedCandidate extends PairCandidate {
@@ -37,6 +38,7 @@ export function costedCandidates(
     const bound = Math.min(1, bounds.certain(one.removed) + shareMade(one, madeIn, scope.total));
     return { ...one, place, bound, alone: null };
   });
+  const lossesBy = solver.removing(NOTHING_REMOVED, (risk) => createLossMeter([scope], risk));
   const costly = all.filter(({ bound }) => bound > 0).sort((a, b) => b.bound - a.bound || a.place - b.place);
   for (let from = 0; from < costly.length && !isSpent(); from += AT_ONCE) {
     const some = costly.slice(from, from + AT_ONCE);
@@ -45,18 +47,18 @@ export function costedCandidates(
       ["lower"],
       (risk, at) => {
         const one = some[at];
-        if (one !== undefined) knowAlone(one, scope, risk);
+        if (one !== undefined) knowAlone(one, lossesBy(one.set, risk)[0]?.lower ?? 1);
       },
     );
   }
   return all;
 }
 
-/** Remembers what a candidate costs alone, by its risk. */
-export function knowAlone(one: CostedCandidate, scope: Scope, risk: Risk): number {
-  one.alone = lossOf(scope, one.set, risk).lower;
-  one.bound = Math.min(one.bound, one.alone + ROUNDING);
-  return one.alone;
+/** Remembers what a candidate costs alone. */
+export function knowAlone(one: CostedCandidate, alone: number): number {
+  one.alone = alone;
+  one.bound = Math.min(one.bound, alone + ROUNDING);
+  return alone;
 }
 
 /** The share of a scope that is made in a country which is removed, by the exposure of each origin. */

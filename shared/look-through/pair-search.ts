@@ -15,6 +15,7 @@ import { createPairSolver } from "./pair-solver.ts";
 import { isMoreLost } from "./removal.ts";
 import { removalBounds } from "./removal-bounds.ts";
 import type { Risk } from "./risk.ts";
+import { lossOf } from "./scope-loss.ts";
 
 /** How many pairs are listed, and how many links may be read to find them. */
 export interface PairLimits {
@@ -107,7 +108,7 @@ export function startPairSearch(scope: Scope, network: Network, { pairs, links }
 
   /** The most that both cost, for each of the others that costs something on top of the first. */
   function boundsBeside(first: CostedCandidate, others: readonly CostedCandidate[], risk: Risk) {
-    const own = knowAlone(first, scope, risk);
+    const own = knowAlone(first, lossOf(scope, first.set, risk).lower);
     const moreBy = lossAfter(scope, network, risk);
     const left = exposureByOrigin(
       scope,

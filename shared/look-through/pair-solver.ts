@@ -52,7 +52,7 @@ export function createPairSolver(scope: Scope, network: Network): PairSolver {
     alone(one) {
       if (one.alone !== null) return one.alone;
       other ??= newSolver();
-      return other.removing(one.removed, (risk) => knowAlone(one, scope, risk));
+      return other.removing(one.removed, (risk) => knowAlone(one, lossOf(scope, one.set, risk).lower));
     },
     read: () => sellersRead + single.linksRead() + (other?.linksRead() ?? 0) + added.linksRead(),
   };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { answerOf } from "../../../functions/recompute/answer.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { memoryPorts } from "../../support/memory.ts";
@@ -14,13 +14,18 @@ async function resultsWith(suppliers: number) {
 }
 
 describe("the answer of an invocation", () => {
+  let tooLarge: ReturnType<typeof resultsWith>;
+  beforeAll(() => {
+    tooLarge = resultsWith(20_000);
+  });
+
   it("is what was found, as long as Lambda takes it", async () => {
     const results = await resultsWith(100);
     expect(answerOf(results)).toBe(results);
   });
 
   it("keeps the largest keys when it would be too large, and says so", async () => {
-    const results = await resultsWith(20_000);
+    const results = await tooLarge;
     expect(JSON.stringify(results).length).toBeGreaterThan(6_000_000);
     const [result] = answerOf(results);
     expect(JSON.stringify(result).length).toBeLessThan(1_000_000);
@@ -30,7 +35,7 @@ describe("the answer of an invocation", () => {
   });
 
   it("counts and bounds removals that it leaves out, together with those that were not listed before", async () => {
-    const [result] = await resultsWith(20_000);
+    const [result] = await tooLarge;
     const [scope, ...others] = result?.assessment.scopes ?? [];
     if (result === undefined || scope === undefined || !("removals" in scope)) throw new Error("no scope");
     const removals = Array.from({ length: 150 }, (_, at) => {
