@@ -16,7 +16,7 @@ export interface Affiliation {
 
 /** The suppliers that certainly have the same owner, even where it is not known who that is. */
 export interface OwnerGroup {
-  /** The highest supplier that certainly controls all of them. In a ring of owners: the first member by id. */
+  /** The highest supplier that certainly controls all of them. In a ring of certain owners: the first member by id. */
   head: string;
   /** The country of the head; `null` when unknown. */
   country: CountryCode | null;

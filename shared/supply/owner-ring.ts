@@ -18,7 +18,7 @@ export function affiliationsInRing(
 ): Map<string, Affiliation> {
   const affiliations = new Map<string, Affiliation>();
   for (const segment of segmentsOf(ring, controlStake)) {
-    const group: OwnerGroup = { head: headOf(segment), country: null, above: "somebody" };
+    const group: OwnerGroup = { head: headOf(segment, controlStake), country: null, above: "somebody" };
     // In a closed ring everyone controls everyone, so each member has the lists of all.
     let lists = isClosedRing(segment, controlStake)
       ? unionOfLists(
@@ -48,6 +48,10 @@ function segmentsOf(ring: readonly Supplier[], controlStake: number): Supplier[]
   return segments.filter(({ length }) => length > 0);
 }
 
-function headOf(members: readonly Supplier[]): string {
-  return members.map(({ supplierId }) => supplierId).reduce((a, b) => (a < b ? a : b));
+/** The last member, whose parent controls it only possibly; the first one by id where everyone controls everyone. */
+function headOf(members: readonly Supplier[], controlStake: number): string {
+  const ids = members.map(({ supplierId }) => supplierId);
+  const last = ids.at(-1);
+  if (last !== undefined && !isClosedRing(members, controlStake)) return last;
+  return ids.reduce((a, b) => (a < b ? a : b));
 }

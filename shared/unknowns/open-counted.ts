@@ -1,116 +1,49 @@
 import type { Sides } from "../measures/counted-share.ts";
-import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
 import type { Scope } from "../supply/scope.ts";
-import type { Bound } from "../values/interval.ts";
-import { shareOf } from "../values/ratio.ts";
-import { type AskedQuestion, originOfGoods } from "./seller-question.ts";
-import {
-  createQuestionList,
-  mayLeaveOpen,
-  type OpenValue,
-  type QuestionList,
-  type Unknown,
-} from "./unknown.ts";
+import { addAmounts, NO_AMOUNT } from "../values/amount.ts";
+import { countedBounds, narrowedByAnswers, settledAs } from "./counted-bounds.ts";
+import { type AskedAbout, type CountedPart, countedParts } from "./counted-parts.ts";
+import { askedOf, type OpenValue, type Unknown } from "./unknown.ts";
 
-/** Exposure in minor units that counts or not, and who can say so: each of them alone can say that it counts. */
-interface Part {
-  asked: ReadonlySet<string | null>;
-  certain: number;
-  optional: number;
-}
-
-/** The exposure of a scope that certainly counts, and that which may. */
-interface Counted {
-  certain: number;
-  optional: number;
-  parts: readonly Part[];
-}
-
-/**
- * The share of exposure that counts, as it depends on what is not known. `askedOf` says who can be asked about a seller that may
- * count. The scope must have exposure.
- */
-export function openCounted(
-  scope: Scope,
-  sides: Sides,
-  askedOf: (cell: AffiliatedCell) => AskedQuestion,
-): OpenValue {
-  const list = createQuestionList<Part>();
-  const counted = countedIn(scope, sides, askedOf, list);
+/** The share of exposure that counts, as it depends on what is not known. The scope must have exposure. */
+export function openCounted(scope: Scope, sides: Sides, about: AskedAbout): OpenValue {
+  const counted = countedParts(scope, sides, about);
+  const { list } = counted;
   const hasOptional = scope.optional.length > 0;
-  if (hasOptional) list.add(null, "program", { asked: new Set([null]), certain: 0, optional: 0 });
-  const share = (bound: Bound, answered: readonly Unknown[]) => shareWith(scope, counted, bound, answered);
-  const now = { lower: share("lower", []), upper: share("upper", []) };
+  if (hasOptional) list.add(null, "program", { group: "no", ...NO_AMOUNT });
+  const unknowns = list.unknowns();
+  const bounds = countedBounds(scope, counted);
+  const now = { lower: bounds.lowerWith(NO_AMOUNT), upper: bounds.upperWithout(NO_AMOUNT) };
+  const tellsProgram = (answered: readonly Unknown[]) => hasOptional && askedOf(answered).has(null);
+  const smallest = (answered: readonly Unknown[]) => {
+    const out = settledAs("no", partsOf(answered), askedOf(answered));
+    return tellsProgram(answered) ? bounds.leastWithout(out) : bounds.upperWithout(out);
+  };
+  const largest = (answered: readonly Unknown[]) => {
+    const counting = settledAs("yes", partsOf(answered), askedOf(answered));
+    return tellsProgram(answered) ? bounds.mostWith(counting) : bounds.lowerWith(counting);
+  };
   return {
     now,
-    unknowns: list.unknowns(),
-    ifSmallest: (answered) => ({ ...now, upper: share("upper", answered) }),
-    ifLargest: (answered) => ({ ...now, lower: share("lower", answered) }),
+    unknowns,
+    ifSmallest: (answered) => ({ ...now, upper: smallest(answered) }),
+    ifLargest: (answered) => ({ ...now, lower: largest(answered) }),
     narrowed(answered) {
-      const moved = [now.upper - share("upper", answered), share("lower", answered) - now.lower];
-      return { lower: answered.some(mayLeaveOpen) ? 0 : Math.min(...moved), upper: Math.max(...moved) };
+      const width = now.upper - now.lower;
+      if (answered.length === unknowns.length) return { lower: width, upper: width };
+      if (!tellsProgram(answered)) return narrowedByAnswers(partsOf(answered), askedOf(answered), bounds);
+      const moved = now.upper - smallest(answered) + largest(answered) - now.lower;
+      return { lower: 0, upper: Math.min(width, moved) };
     },
     mostMoved(unknown) {
       // Which exposure belongs to the scope may change anything.
       if (unknown.asked === null && hasOptional) return 1;
-      const parts = new Set(list.about(unknown));
-      return Math.min(1, (sumOf(parts, "certain") + sumOf(parts, "optional")) / scope.total);
+      const { certain, optional } = partsOf([unknown]).reduce(addAmounts, NO_AMOUNT);
+      return Math.min(1, (certain + optional) / scope.total);
     },
   };
-}
 
-function countedIn(
-  { cells, optional }: Scope,
-  { seller, origin }: Sides,
-  askedOf: (cell: AffiliatedCell) => AskedQuestion,
-  list: QuestionList<Part>,
-): Counted {
-  const sure = { certain: 0, optional: 0 };
-  const parts = new Map<string, Part>();
-  const add = (cell: AffiliatedCell, as: "certain" | "optional") => {
-    const [sold, made] = [seller(cell), origin(cell)];
-    if (sold === "yes" || made === "yes") sure[as] += cell.exposure;
-    else {
-      const asked = [
-        ...(sold === "maybe" ? [askedOf(cell)] : []),
-        ...(made === "maybe" ? [originOfGoods(cell)] : []),
-      ];
-      const key = JSON.stringify(asked);
-      const part = parts.get(key) ?? {
-        asked: new Set(asked.map((one) => one.asked)),
-        certain: 0,
-        optional: 0,
-      };
-      if (!parts.has(key)) for (const one of asked) list.add(one.asked, one.question, part);
-      part[as] += cell.exposure;
-      parts.set(key, part);
-    }
-  };
-  for (const cell of cells) add(cell, "certain");
-  for (const cell of optional) add(cell, "optional");
-  return { ...sure, parts: [...parts.values()] };
-}
-
-/** A bound of the share, when what these answered counts as in the other bound. */
-function shareWith(
-  { total, optional }: Scope,
-  sure: Counted,
-  bound: Bound,
-  answered: readonly Unknown[],
-): number {
-  const switched = new Set(answered.map(({ asked }) => asked));
-  const countsFor = (asked: string | null) => (bound === "upper") !== switched.has(asked);
-  const parts = sure.parts.filter(({ asked }) => [...asked].some(countsFor));
-  const counted = sure.certain + sumOf(parts, "certain");
-  const countedOptional = sure.optional + sumOf(parts, "optional");
-  // What belongs to the scope or not is for one's own buyers to say: what counts raises the share, the rest dilutes it.
-  if (countsFor(null)) return shareOf(counted + countedOptional, total + countedOptional);
-  const all = optional.reduce((sum, { exposure }) => sum + exposure, 0);
-  return shareOf(counted, total + all - countedOptional);
-}
-
-function sumOf(parts: Iterable<Part>, as: "certain" | "optional"): number {
-  let sum = 0;
-  for (const part of parts) sum += part[as];
-  return sum;
+  function partsOf(answered: readonly Unknown[]): CountedPart[] {
+    return [...new Set(answered.flatMap((one) => list.about(one)))];
+  }
 }

@@ -4,9 +4,10 @@ import type { RemovedSet } from "../look-through/removed-set.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { Bound } from "../values/interval.ts";
 import { mostMovedByAnswers } from "./most-moved.ts";
-import { type Asked, questionsInLookThrough } from "./questions-in-look-through.ts";
+import { canBe, isOpen } from "./open-group.ts";
+import { type Asked, type AskedFact, questionsInLookThrough } from "./questions-in-look-through.ts";
 import { createSoldLoss } from "./sold-loss.ts";
-import { mayLeaveOpen, type OpenValue, type Unknown } from "./unknown.ts";
+import { askedOf, type OpenValue, type QuestionList, type Unknown } from "./unknown.ts";
 
 /**
  * The share at risk when a set is removed, as it depends on what is not known. Its bounds are those of a world in which all that
@@ -25,8 +26,8 @@ export function openLookThrough(scope: Scope, set: RemovedSet, network: Network)
     upper: createSoldLoss(scope, set, network, { before: before.upper, isLost: true }),
   };
   const share = (bound: Bound, answered: readonly Unknown[]) => {
-    const facts = answered.flatMap((one) => list.about(one).filter((about) => about !== null));
-    const asked = new Set(answered.map((one) => one.asked));
+    const facts = settledAs(bound === "lower" ? "yes" : "no", answered, list);
+    const asked = askedOf(answered);
     return risks[bound].switching(facts, (risk, changed) => losses[bound](risk, changed, asked));
   };
   const now = { lower: share("lower", []), upper: share("upper", []) };
@@ -50,14 +51,23 @@ export function openLookThrough(scope: Scope, set: RemovedSet, network: Network)
   };
 }
 
+/** The facts that these answers settle: that a supplier belongs to what is removed (`yes`), and all is lost; or none of it. */
+function settledAs(goal: "yes" | "no", answered: readonly Unknown[], list: QuestionList<Asked>): AskedFact[] {
+  const asked = askedOf(answered);
+  const about = [...new Set(answered.flatMap((one) => list.about(one)))].filter((fact) => fact !== null);
+  return about.filter(({ group }) => group === undefined || canBe(goal, group, asked));
+}
+
 /**
  * Whether the least that answers narrow the interval by is known: one supplier belongs to what is removed or does not, or only single
- * positions are asked about. Answers that lie between, or that put one of several at risk and another not, may narrow it by less than
- * both extremes: what they leave open may then matter more.
+ * positions are asked about. Answers that lie between, that put one of several at risk and another not, or that leave it open may
+ * narrow it by less than both extremes: what they leave open may then matter more.
  */
-function hasTwoAnswers(unknown: Unknown, about: readonly Asked[]): boolean {
-  if (mayLeaveOpen(unknown)) return false;
-  const facts = about.filter((one) => one !== null);
-  if (facts.length === 0) return !unknown.questions.includes("program");
-  return about.length === 1 && facts.every((one) => one.about === "owned" || one.about === "standing");
+function hasTwoAnswers({ asked, questions }: Unknown, about: readonly Asked[]): boolean {
+  const [fact, ...others] = about;
+  if (fact == null) return others.every((one) => one === null) && !questions.includes("program");
+  if (others.length > 0) return false;
+  const { group } = fact;
+  if (group === undefined) return fact.about === "standing";
+  return isOpen(group) && group.asked === asked && !isOpen(group.above);
 }

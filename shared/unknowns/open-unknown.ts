@@ -1,68 +1,122 @@
 import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
 import { type Facet, facetKey } from "../supply/facet-totals.ts";
 import type { Scope } from "../supply/scope.ts";
-import type { Amount } from "../values/amount.ts";
+import { type Amount, addAmounts, NO_AMOUNT } from "../values/amount.ts";
 import type { Interval } from "../values/interval.ts";
 import { shareOf } from "../values/ratio.ts";
-import { type AskedQuestion, behindSeller, originOfGoods } from "./seller-question.ts";
-import { createQuestionList, mayLeaveOpen, type OpenValue, type Unknown } from "./unknown.ts";
+import { type OfGroup, sumAfterAnswers } from "./answer-sums.ts";
+import {
+  askAboutGroup,
+  findOpenGroups,
+  groupAskedAlone,
+  highestFirst,
+  type OpenGroup,
+} from "./open-group.ts";
+import { behindSeller, originOfGoods } from "./seller-question.ts";
+import { askedOf, createQuestionList, type OpenValue, type Unknown } from "./unknown.ts";
+
+// A key that nobody is known to have.
+const NEW_KEY = "\u0000new";
+
+/** Exposure of one group, in minor units, whose key is not known. */
+interface Part extends Amount, OfGroup {}
 
 /**
- * The share whose key is not known, as it depends on what is not known: it falls with every answer, whatever that is. The scope
- * must have exposure.
+ * The share whose key is not known, as it depends on what is not known: it falls by what the answers make known. The scope must have
+ * exposure.
  */
 export function openUnknown({ cells, optional, total }: Scope, facet: Facet): OpenValue {
-  const list = createQuestionList<Amount>();
-  const all = { certain: 0, optional: 0 };
-  const ask = facet === "origin" ? originOfGoods : behindSeller;
-  addUnknown(cells, "certain");
-  addUnknown(optional, "optional");
-  if (optional.length > 0) list.add(null, "program", { certain: 0, optional: 0 });
+  const parts = partsOf(
+    [
+      [cells, "certain"],
+      [optional, "optional"],
+    ],
+    facet,
+  );
+  const list = createQuestionList<Part>();
+  for (const part of parts) askAboutGroup(part.group, part, list);
+  if (optional.length > 0) list.add(null, "program", { group: "", ...NO_AMOUNT });
+  const all = parts.reduce(addAmounts, NO_AMOUNT);
   const known = optional.reduce((sum, { exposure }) => sum + exposure, 0) - all.optional;
+  const keys = keysOf(parts, facet);
 
-  const valueWithout = (answered: readonly Unknown[]): Interval => {
-    let { certain, optional } = all;
-    for (const amount of answered.flatMap(list.about)) {
-      certain -= amount.certain;
-      optional -= amount.optional;
-    }
+  const valueWithout = (told: Amount): Interval => {
+    const left = all.optional - told.optional;
     return {
-      lower: shareOf(certain, total + known + all.optional - optional),
-      upper: shareOf(certain + optional, total + optional),
+      lower: shareOf(all.certain - told.certain, total + known + told.optional),
+      upper: shareOf(all.certain - told.certain + left, total + left),
     };
   };
-  const tellsProgram = (answered: readonly Unknown[]) => answered.some(({ asked }) => asked === null);
+  const toldBy = (answered: readonly Unknown[], wanted: "most" | "least"): Amount => {
+    const asked = askedOf(answered);
+    const sum = (as: keyof Amount) =>
+      sumAfterAnswers([...new Set(answered.flatMap(list.about))], {
+        ...{ asked, keys, wanted },
+        worth: (part, status) => (status === null ? 0 : part[as]),
+      });
+    return { certain: sum("certain"), optional: sum("optional") };
+  };
+  const tellsProgram = (answered: readonly Unknown[]) => optional.length > 0 && askedOf(answered).has(null);
+  const now = valueWithout(NO_AMOUNT);
   return {
-    now: valueWithout([]),
+    now,
     unknowns: list.unknowns(),
     ifSmallest(answered) {
-      const { lower, upper } = valueWithout(answered);
+      const { lower, upper } = valueWithout(toldBy(answered, "most"));
       return { lower, upper: tellsProgram(answered) ? lower : upper };
     },
     ifLargest(answered) {
-      const { lower, upper } = valueWithout(answered);
+      const { lower, upper } = valueWithout(toldBy(answered, "least"));
       return { lower: tellsProgram(answered) ? upper : lower, upper };
     },
     narrowed(answered) {
-      const now = valueWithout([]);
-      const { lower, upper } = valueWithout(answered);
-      const most = now.upper - (tellsProgram(answered) ? lower : upper);
-      const mayBeNone = (optional.length > 0 && tellsProgram(answered)) || answered.some(mayLeaveOpen);
-      return { lower: mayBeNone ? 0 : most, upper: most };
+      const { lower, upper } = valueWithout(toldBy(answered, "most"));
+      const least = now.upper - valueWithout(toldBy(answered, "least")).upper;
+      const mayBeNone = tellsProgram(answered);
+      return { lower: mayBeNone ? 0 : least, upper: now.upper - (mayBeNone ? lower : upper) };
     },
     mostMoved(unknown) {
       if (unknown.asked === null && optional.length > 0) return 1;
-      const sum = list.about(unknown).reduce((most, one) => most + one.certain + one.optional, 0);
-      return Math.min(1, sum / total);
+      const { certain, optional: other } = list.about(unknown).reduce<Amount>(addAmounts, NO_AMOUNT);
+      return Math.min(1, (certain + other) / total);
     },
   };
+}
 
-  function addUnknown(some: readonly AffiliatedCell[], as: keyof Amount): void {
-    for (const cell of some) {
+function partsOf(all: readonly (readonly [readonly AffiliatedCell[], keyof Amount])[], facet: Facet): Part[] {
+  const parts = new Map<OpenGroup | string, Part>();
+  const groupOf = groupFinder(facet);
+  for (const [cells, as] of all) {
+    for (const cell of cells) {
       if (facetKey(facet, cell) !== null) continue;
-      all[as] += cell.exposure;
-      const { asked, question }: AskedQuestion = ask(cell);
-      list.add(asked, question, { certain: 0, optional: 0, [as]: cell.exposure });
+      const group = groupOf(cell);
+      const part = parts.get(group) ?? { group, ...NO_AMOUNT };
+      part[as] += cell.exposure;
+      parts.set(group, part);
     }
   }
+  return [...parts.values()];
+}
+
+/** Finds who can say which key the exposure of a cell has. */
+function groupFinder(facet: Facet): (cell: AffiliatedCell) => OpenGroup | string {
+  const alone = new Map<string | null, OpenGroup>();
+  const behindSellers = findOpenGroups<AffiliatedCell>((affiliation, cell) =>
+    facetKey(facet, { ...cell, affiliation }),
+  );
+  return (cell) => {
+    const { supplierId, affiliation } = cell;
+    if (facet !== "origin" && supplierId !== null) return behindSellers(affiliation, cell);
+    const group =
+      alone.get(supplierId) ?? groupAskedAlone((facet === "origin" ? originOfGoods : behindSeller)(cell));
+    alone.set(supplierId, group);
+    return group;
+  };
+}
+
+/** The keys that answers may name. Another one makes known what one of these does: no group below has it. */
+function keysOf(parts: readonly Part[], facet: Facet): string[] {
+  if (facet !== "control") return [NEW_KEY];
+  const own = highestFirst(parts.map(({ group }) => group)).flatMap((one) => one.own ?? []);
+  return [NEW_KEY, ...new Set(own)];
 }

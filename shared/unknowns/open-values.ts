@@ -12,7 +12,6 @@ import { openConcentration } from "./open-concentration.ts";
 import { openCounted } from "./open-counted.ts";
 import { openLookThrough } from "./open-look-through.ts";
 import { openUnknown } from "./open-unknown.ts";
-import { behindSeller, holdersOfSeller } from "./seller-question.ts";
 import type { OpenValue } from "./unknown.ts";
 
 /** Makes an open value of a scope with exposure. */
@@ -36,9 +35,9 @@ const openings: ByKind<Opening | null> = {
     ({ facet }) =>
     (scope) =>
       openUnknown(scope, facet),
-  direct: (measure) => (scope) => openCounted(scope, sidesOf(measure), behindSeller),
-  influenced: (measure) => (scope) => openCounted(scope, sidesOf(measure), holdersOfSeller),
-  share: (measure) => (scope) => openCounted(scope, sidesOf(measure), behindSeller),
+  direct: (measure) => (scope) => openCounted(scope, sidesOf(measure), "owner"),
+  influenced: (measure) => (scope) => openCounted(scope, sidesOf(measure), "holders"),
+  share: (measure) => (scope) => openCounted(scope, sidesOf(measure), "owner"),
   "look-through":
     ({ of }) =>
     (scope, network) =>

@@ -26,9 +26,9 @@ export interface Unknown {
   questions: readonly Question[];
 }
 
-/** Whether an answer may be whole and settle nothing: a parent that controls its supplier may have an owner that is not known. */
-export function mayLeaveOpen({ questions }: Unknown): boolean {
-  return questions.includes("parent");
+/** Who has answered. */
+export function askedOf(answered: readonly Unknown[]): ReadonlySet<string | null> {
+  return new Set(answered.map(({ asked }) => asked));
 }
 
 /** A value as it depends on what is not known. */
@@ -55,17 +55,17 @@ export interface OpenValue {
 export interface QuestionList<About> {
   add(asked: string | null, question: Question, about: About): void;
   unknowns(): Unknown[];
-  /** What one of these unknowns is about. */
+  /** What one of these unknowns is about, each once. */
   about(unknown: Unknown): readonly About[];
 }
 
 export function createQuestionList<About>(): QuestionList<About> {
-  const known = new Map<string | null, { questions: Set<Question>; about: About[] }>();
+  const known = new Map<string | null, { questions: Set<Question>; about: Set<About> }>();
   return {
     add(asked, question, about) {
-      const own = known.get(asked) ?? { questions: new Set(), about: [] };
+      const own = known.get(asked) ?? { questions: new Set(), about: new Set() };
       own.questions.add(question);
-      own.about.push(about);
+      own.about.add(about);
       known.set(asked, own);
     },
     unknowns: () =>
@@ -73,6 +73,6 @@ export function createQuestionList<About>(): QuestionList<About> {
         asked,
         questions: QUESTIONS.filter((one) => questions.has(one)),
       })),
-    about: ({ asked }) => known.get(asked)?.about ?? [],
+    about: ({ asked }) => [...(known.get(asked)?.about ?? [])],
   };
 }

@@ -10,8 +10,18 @@ export type Answer = "there" | "elsewhere";
 
 const COUNTRY: Record<Answer, string> = { there: "CN", elsewhere: "XX" };
 
-/** The same world once somebody has answered all that is asked: the rows say so. */
-export function answered(world: World, { asked, questions }: Unknown, answer: Answer): World {
+/** Each world that may be once somebody has answered all that is asked: the rows say so. A possible parent controls its supplier, or does not. */
+export function answered(world: World, unknown: Unknown, answer: Answer): World[] {
+  const stakes = unknown.questions.includes("parent") ? [0, 1] : [null];
+  return stakes.map((parentStake) => answeredWith(world, unknown, answer, parentStake));
+}
+
+function answeredWith(
+  world: World,
+  { asked, questions }: Unknown,
+  answer: Answer,
+  parentStake: number | null,
+): World {
   const company = supplierOf({
     supplierId: answer,
     country: COUNTRY[answer],
@@ -19,10 +29,10 @@ export function answered(world: World, { asked, questions }: Unknown, answer: An
     lists: answer === "there" ? ["1260h"] : [],
   });
   const start = { ...world, suppliers: [...world.suppliers, company] };
-  return questions.reduce((known, question) => ANSWERS[question](known, asked, answer), start);
+  return questions.reduce((known, question) => ANSWERS[question](known, asked, answer, parentStake), start);
 }
 
-type Answering = (world: World, asked: string | null, answer: Answer) => World;
+type Answering = (world: World, asked: string | null, answer: Answer, parentStake: number | null) => World;
 
 const ANSWERS: Record<Question, Answering> = {
   seller: (world, asked, answer) =>
@@ -34,7 +44,7 @@ const ANSWERS: Record<Question, Answering> = {
       originCountry: each.originCountry ?? COUNTRY[answer],
     })),
   owner: (world, asked, answer) => withRow(world, asked, { parentId: answer, parentStake: 1 }),
-  parent: (world, asked, answer) => withRow(world, asked, { parentId: answer, parentStake: 1 }),
+  parent: (world, asked, _, parentStake) => withRow(world, asked, { parentStake }),
   holders: (world) => world,
   country: (world, asked, answer) => withRow(world, asked, { country: COUNTRY[answer] }),
   inputs: (world, asked, answer) => ({

@@ -1,6 +1,7 @@
 import type { Affiliation } from "../../shared/supply/affiliation.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import { resolveOwnership } from "../../shared/supply/ownership.ts";
+import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
 import type { Question, Unknown } from "../../shared/unknowns/unknown.ts";
 import { suppliersOf } from "./builders.ts";
@@ -11,8 +12,8 @@ import type { World } from "./supply-worlds.ts";
 const COUNTRIES = ["CN", "JP", "US", "XX"];
 
 /**
- * The same world once somebody has answered all that is asked about owners, sellers, origins and inputs: in any way, by rows alone. `null` where
- * a ring of owners is asked, since rows that make it one would be wrong.
+ * The same world once somebody has answered all that is asked about owners, sellers, origins, programs and inputs: in any way, by
+ * rows alone. `null` where a ring of owners is asked, since rows that make it one would be wrong.
  */
 export function answeredAnyhow(world: World, { asked, questions }: Unknown, choose: Choose): World | null {
   const pick = <Value>(values: readonly [Value, ...Value[]]): Value =>
@@ -32,19 +33,23 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
     return supplierId;
   };
   const has = (question: Question) => questions.includes(question);
-  const positions = world.positions.map((each) => {
-    if (each.supplierId !== asked) return each;
-    return {
-      ...each,
-      supplierId: has("seller") ? (each.supplierId ?? anyone()) : each.supplierId,
-      originCountry: has("origin") ? (each.originCountry ?? pick(["CN", ...COUNTRIES])) : each.originCountry,
-    };
-  });
+  const positions = world.positions.map((each) => ({
+    ...each,
+    ...(each.supplierId === asked ? goodsTold(each) : {}),
+    program: has("program") ? (each.program ?? pick(["p", "q"])) : each.program,
+  }));
   const isAboutOwner = has("owner") || has("parent") || has("country");
   const suppliers = isAboutOwner && asked !== null ? ownerTold(asked) : world.suppliers;
   if (suppliers === null) return null;
   const links = asked === null ? world.links : [...world.links, ...linksTold(asked)];
   return { positions, links, suppliers: [...suppliers, ...newcomers] };
+
+  function goodsTold({ supplierId, originCountry }: Position): Partial<Position> {
+    return {
+      supplierId: has("seller") ? (supplierId ?? anyone()) : supplierId,
+      originCountry: has("origin") ? (originCountry ?? pick(["CN", ...COUNTRIES])) : originCountry,
+    };
+  }
 
   function linksTold(supplierId: string): Link[] {
     const link = (input: string, share: number): Link => {
@@ -59,14 +64,16 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
     });
   }
 
-  function ownerTold(head: string): Supplier[] | null {
-    const { above } = ownership.affiliationOf(head).group;
-    const row = world.suppliers.find(({ supplierId }) => supplierId === head);
+  function ownerTold(supplierId: string): Supplier[] | null {
+    const { head, above } = ownership.affiliationOf(supplierId).group;
+    const row = world.suppliers.find((each) => each.supplierId === supplierId);
     const told = supplierOf({
       ...row,
-      supplierId: head,
+      supplierId,
       country: row?.country ?? pick(["CN", ...COUNTRIES]),
     });
+    // Who owns a supplier is asked of the highest company that certainly controls it.
+    if (head !== supplierId) return [...world.suppliers.filter((each) => each !== row), told];
     if (typeof above === "object") told.parentStake = pick([0, 1]);
     else if (above !== "nobody") {
       if (told.parentId !== null) return null;

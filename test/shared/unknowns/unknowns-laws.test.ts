@@ -141,7 +141,8 @@ describe("the value of knowing", () => {
           expect(open.now).toEqual(observed);
           expect(open.ifSmallest(open.unknowns)).toEqual({ lower: 0, upper: 0 });
           const sum = open.unknowns.reduce((all, one) => all + decidedBy(open, [one]).decides, 0);
-          expect(sum).toBeCloseTo(observed.upper, 9);
+          // An answer about a possible parent may make its possible subsidiaries known too.
+          expect(sum).toBeGreaterThanOrEqual(observed.upper - CLOSE);
         }
       }),
       cases(200),
