@@ -19,12 +19,10 @@ type AnyReport = ImportReport | MappedReport | ContractsReport | OwnersReport | 
 
 /** What an import did, for a terminal; with `isDry` what it would do. */
 export function reportLines(report: AnyReport, isDry = false): string[] {
-  const { rows, added, changed, unchanged, removed, rejected, warnings } = report;
+  const { rows, added, changed, unchanged, removed, rejected, rejectedAtLeast, warnings } = report;
   const counts = [`${added} new`, `${changed} changed`, `${unchanged} unchanged`];
   if (removed > 0) counts.push(`${removed} removed`);
-  // Rows that were refused beside each other are one entry of a report, and many rows of a table.
-  const refused = "mapped" in report ? report.mapped.refused.rows : rejected;
-  if (refused > 0) counts.push(`${refused} rejected`);
+  if (rejected > 0) counts.push(`${rejectedAtLeast ? "at least " : ""}${rejected} rejected`);
   const more = warnings.length - MOST_WARNINGS_SHOWN;
   const kept = noun(rows, "mapped" in report ? "position" : "owners" in report ? "holding" : "row");
   const dry = isDry ? " (nothing was written)" : "";

@@ -20,8 +20,14 @@ export async function explain(
     : { problem: "changed-since" };
 }
 
-/** All that a page tells of an assessment, as it is stored: without fields that are `undefined`. */
+/**
+ * What both assessments have worked out, as it is stored: without fields that are `undefined`. Losses in days are not worked out
+ * again, and nothing that explains an assessment depends on stock or recovery.
+ */
 function figuresOf({ scopes, rules, policyHash, windowEnd, positions, newestDate }: Assessment): unknown {
   const found = rules.map(({ contributions: _, ...finding }) => finding);
-  return JSON.parse(JSON.stringify({ scopes, found, policyHash, windowEnd, positions, newestDate }));
+  const measured = scopes.map((scope) =>
+    "empty" in scope ? scope : { ...scope, removals: scope.removals.map(({ recovery: _, ...one }) => one) },
+  );
+  return JSON.parse(JSON.stringify({ measured, found, policyHash, windowEnd, positions, newestDate }));
 }

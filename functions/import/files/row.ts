@@ -2,6 +2,8 @@ import type { SectorId } from "../../../shared/values/identifier.ts";
 /** A row that was read and checked. */
 export interface GoodRow<Row> {
   line: number;
+  /** How many rows of the file it was made of; 1 unless given. */
+  lines?: number;
   row: Row;
 }
 

@@ -10,6 +10,8 @@ interface LargeRow {
 
 interface SectorSum {
   rows: Integers;
+  /** How many rows of the file they were made of. */
+  lines: number;
   exposure: number;
   largest: LargeRow[];
 }
@@ -23,10 +25,11 @@ const MOST_LINES_NAMED = 3;
 export function checkSums(): RowCheck<Position> {
   const bySector = new Map<SectorId, SectorSum>();
   return {
-    see({ line, row: { sector, exposure } }, at) {
-      const sum = bySector.get(sector) ?? { rows: createIntegers(), exposure: 0, largest: [] };
+    see({ line, lines = 1, row: { sector, exposure } }, at) {
+      const sum = bySector.get(sector) ?? { rows: createIntegers(), lines: 0, exposure: 0, largest: [] };
       bySector.set(sector, sum);
       sum.rows.push(at);
+      sum.lines += lines;
       // Exposure is never negative: a sum that is no longer exact is too large, and stays so.
       sum.exposure += exposure;
       keepLargest(sum.largest, { line, exposure });
@@ -48,7 +51,7 @@ function keepLargest(largest: LargeRow[], row: LargeRow): void {
   largest.length = Math.min(largest.length, MOST_LINES_NAMED);
 }
 
-function tooMuch(sector: SectorId, { rows, largest }: SectorSum): RefusedRows {
+function tooMuch(sector: SectorId, { rows, lines: count, largest }: SectorSum): RefusedRows {
   const lines = largest.map(({ line }) => line).join(", ");
   return {
     sector,
@@ -58,7 +61,7 @@ function tooMuch(sector: SectorId, { rows, largest }: SectorSum): RefusedRows {
       column: "exposure",
       reason: `the rows of ${sector} add up to more than can be summed exactly (2^53 cents or watt-hours); the largest stand on lines ${lines}: correct them`,
       kind: "adds up to more than can be summed exactly",
-      keptOut: { sector, rows: rows.size, exposure: null },
+      keptOut: { sector, rows: count, exposure: null },
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Day } from "../../../shared/values/day.ts";
 import type { Rejections } from "./rejections.ts";
 
-/** What an import did to one file. `rejected` counts the rejected rows. */
+/** What an import did to one file. `rejected` counts the rejected rows of the file. */
 export interface ImportReport extends Rejections {
   file: string;
   /** What was found out about the form of a file that is no plain CSV: `UTF-16`, `columns apart by tabs`. */

@@ -22,6 +22,8 @@ interface FigureRows {
   sector: SectorId;
   line: number;
   rows: number[];
+  /** How many rows of the file they were made of. */
+  lines: number;
   exposure: number;
 }
 
@@ -100,7 +102,7 @@ function createFigureIndex() {
 }
 
 function refusedFor(
-  { figure, sector, line, rows, exposure }: FigureRows,
+  { figure, sector, line, rows, lines, exposure }: FigureRows,
   other: PlacedFigure,
   whatToDo: string,
 ): RefusedRows {
@@ -112,7 +114,7 @@ function refusedFor(
       column: null,
       keptOut: {
         sector,
-        rows: rows.length,
+        rows: lines,
         exposure: Number.isSafeInteger(exposure) ? exposure : null,
       },
       reason: `${figureName(figure)} overlaps with ${figureName(other)}, ${other.where}: figures that overlap are never added up; ${whatToDo}`,
@@ -125,14 +127,19 @@ function figureName(figure: PlacedFigure): string {
   return `${periodText(figure)} of ${figure.code}${figure.whose}`;
 }
 
-function addFigure(figures: Map<string, FigureRows>, { line, row }: GoodRow<Position>, at: number): void {
+function addFigure(
+  figures: Map<string, FigureRows>,
+  { line, lines = 1, row }: GoodRow<Position>,
+  at: number,
+): void {
   const figure = placedFigure(row, `line ${line}`);
   if (figure === null) return;
   const { sector } = row;
   const key = `${sector}\u0000${figure.identity}`;
-  const known = figures.get(key) ?? { figure, sector, line, rows: [], exposure: 0 };
+  const known = figures.get(key) ?? { figure, sector, line, rows: [], lines: 0, exposure: 0 };
   figures.set(key, known);
   known.rows.push(at);
+  known.lines += lines;
   known.exposure += row.exposure;
 }
 

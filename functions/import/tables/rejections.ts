@@ -18,13 +18,18 @@ export interface ReasonCount extends ToldFault {
   lines: number[];
 }
 
-/** The rejected rows of a file. All are counted; the list has a limit for each reason and in total. */
+/**
+ * The rejected rows of a file. All are counted; the list has a limit for each reason and in total. Rows that are rejected together
+ * have one entry in it, and count each.
+ */
 export interface Rejections {
   rejected: number;
+  /** Set where the rest of the file could not be read: it may have more rows. */
+  rejectedAtLeast?: true;
   rejections: ListedFault[];
   /** The commonest reasons, most rows first. */
   reasons: ReasonCount[];
-  /** How many faults have a reason that is not in `reasons`. */
+  /** How many rows have a fault whose reason is not in `reasons`; a row counts once for each. */
   otherFaults: number;
 }
 
@@ -41,6 +46,7 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
   const listed = new Map<string, number>();
   const rejections: ListedFault[] = [];
   let rejected = 0;
+  let isAtLeast = false;
   const list = (line: number, { column, reason, kind: what = reason }: Fault): boolean => {
     const kind = faultKey(column, what);
     const before = listed.get(kind) ?? 0;
@@ -51,13 +57,19 @@ export function createRejections(): { add(rejection: Rejection): void; sum(): Re
   };
   return {
     add(rejection) {
-      rejected += 1;
       const rows = Math.max(1, rejection.keptOut?.rows ?? 1);
+      rejected += rows;
+      isAtLeast ||= rejection.endsFile === true;
       for (const fault of faultsOf(rejection)) {
         reasons.add(rejection.line, fault, { rows, isListed: list(rejection.line, fault) });
       }
     },
-    sum: () => ({ rejected, rejections, ...reasons.sum() }),
+    sum: () => ({
+      rejected,
+      ...(isAtLeast ? { rejectedAtLeast: true as const } : {}),
+      rejections,
+      ...reasons.sum(),
+    }),
   };
 }
 
@@ -73,7 +85,7 @@ function createReasons() {
   return {
     add(line: number, fault: Fault, { rows, isListed }: { rows: number; isListed: boolean }) {
       const count = countFor(fault, counts);
-      if (count === null) uncounted += 1;
+      if (count === null) uncounted += rows;
       else {
         count.rows += rows;
         if (isListed) count.listed += 1;
@@ -112,9 +124,10 @@ function faultKey(column: string | null, reason: string): string {
   return `${column ?? ""}\u0000${reason}`;
 }
 
-/** `line 3` for one, `191 rows (lines 2, 3, 4, 5, 6 and more)`. */
+/** `line 3` for one, `191 rows (lines 2, 3, 4, 5, 6 and more)`, `65 rows (line 5)` for rows that are rejected together. */
 export function placesOf({ rows, lines }: Pick<ReasonCount, "rows" | "lines">): string {
-  if (lines.length === 1) return `line ${lines[0]}`;
+  if (rows === 1) return `line ${lines[0]}`;
+  if (lines.length === 1) return `${counted(rows)} rows (line ${lines[0]})`;
   const more = rows > lines.length ? " and more" : "";
   return `${counted(rows)} rows (lines ${lines.join(", ")}${more})`;
 }

@@ -84,7 +84,8 @@ function seeGood<Row extends Key, Key>(
     const added = rows.add(name, read);
     if (added.kind === "other") {
       const rejection = otherContent(read.line, name, added.line);
-      return keptOut ? { ...rejection, keptOut: keptOut(read.row) } : rejection;
+      const rows = read.lines ?? 1;
+      return keptOut ? { ...rejection, keptOut: { ...keptOut(read.row), rows } } : rejection;
     }
     if (added.kind === "again") return null;
     countRows(sectors, sectorOf(read.row), 1);

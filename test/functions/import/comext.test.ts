@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { reportLines } from "../../../cli/text/import-report.ts";
+import { rejectionSentences, reportLines } from "../../../cli/text/import-report.ts";
 import { UnusableFile } from "../../../functions/import/files/row.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { cases } from "../../support/cases.ts";
@@ -159,6 +159,22 @@ describe("a table of Comext as SDMX-CSV", () => {
       "4 null: 2025-03 of 850760, imports of DE overlaps with 2025 of 850760, imports of DE, line 2: figures that overlap are never added up; leave one of them out",
     ]);
     expect(report.mapped.refused).toMatchObject({ rows: 2, amount: 110 });
+  });
+
+  it("counts each row of a refused figure that was made of several", async () => {
+    const rows = [
+      sdmxRow("IE GB 850760 600"),
+      sdmxRow("IE XI 85076000 30"),
+      sdmxRow("IE XU 85076000 70"),
+      sdmxRow("IE CN 85076000 9"),
+    ];
+    const { report, world } = await read(rows);
+    expect(report).toMatchObject({ rejected: 3, mapped: { refused: { rows: 3, amount: 109 } } });
+    expect([...world.refusals.values()]).toMatchObject([{ rows: 3, exposure: 10_900 }]);
+    expect(reportLines(report)[0]).toBe("t.csv: 1 position: 1 new, 0 changed, 0 unchanged, 3 rejected");
+    expect(rejectionSentences(report)).toEqual([
+      expect.stringMatching(/^t.csv: 3 rows \(line 3\): 2025 of 85076000/),
+    ]);
   });
 
   it("takes only the reporter and the products that are chosen, and names goods by their codes", async () => {

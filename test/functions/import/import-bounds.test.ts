@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { reportLines } from "../../../cli/text/import-report.ts";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import { readLinks, readPositions, readSuppliers } from "../../../functions/import/files/native.ts";
 import { fileOf, readAll } from "../../support/files.ts";
@@ -65,6 +66,7 @@ describe("rows that are each in bounds and add up to more than can be summed", (
       exposure: null,
       exposureAtLeast: true,
     });
+    expect(result?.report).toMatchObject({ rows: 1, rejected: 91 });
     expect(result?.report?.reasons).toEqual([
       {
         column: "exposure",
@@ -75,6 +77,23 @@ describe("rows that are each in bounds and add up to more than can be summed", (
         lines: [2],
       },
     ]);
+  });
+});
+
+describe("a file whose rest cannot be read", () => {
+  it("has at least so many rejected rows, in the answer as in what is remembered", async () => {
+    const rows = [
+      "G,ai,,bess,CN,1,2026-07-01,,",
+      'B,ai,,"bess,CN,1,2026-07-01,,',
+      "C,ai,,bess,CN,1,2026-07-01,,",
+    ];
+    const { world, result } = await importText("positions/a.csv", [POSITIONS, ...rows]);
+    expect(result?.report).toMatchObject({ rows: 1, rejected: 1, rejectedAtLeast: true });
+    expect([...world.refusals.values()]).toMatchObject([{ rows: 1, rowsAtLeast: true }]);
+    if (result?.report === undefined) throw new Error("no report");
+    expect(reportLines({ ...result.report, rejections: [] })[0]).toContain(
+      "1 new, 0 changed, 0 unchanged, at least 1 rejected",
+    );
   });
 });
 

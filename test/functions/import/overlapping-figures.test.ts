@@ -54,7 +54,7 @@ describe("figures that overlap", () => {
       const report = await importInto(world, [...first, ...second]);
       expect(report).toMatchObject({
         rows: 2,
-        rejected: 1,
+        rejected: 2,
         rejections: [
           {
             line: 5,
@@ -91,7 +91,7 @@ describe("figures that overlap", () => {
     const world = objectImportWorld();
     await importInto(world, figure("850760", "2026-07"), { item: "bess" });
     const report = await importInto(world, figure("8507600030", "2026-07"), { item: "bess" });
-    expect(report).toMatchObject({ rows: 0, rejected: 1 });
+    expect(report).toMatchObject({ rows: 0, rejected: 2 });
   });
 });
 
@@ -123,7 +123,7 @@ describe("figures that do not overlap", () => {
     await importInto(world, figure("850760", "2026-01/2026-07"));
     const rows = [...figure("850760", "2026-07"), "850760,2025,Narnia,1"];
     const report = await importInto(world, rows, { replace: true });
-    expect(report).toMatchObject({ rows: 0, removed: 0, rejected: 2 });
+    expect(report).toMatchObject({ rows: 0, removed: 0, rejected: 3 });
     expect(stored(world)).toEqual(["usitc-850760-2026-01/2026-07-CN", "usitc-850760-2026-01/2026-07-JP"]);
   });
 });

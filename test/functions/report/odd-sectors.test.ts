@@ -68,6 +68,17 @@ describe("the page of an odd sector", () => {
     expect(page).toContain('<span class="level critical">CRITICAL</span> not watched</li>');
   });
 
+  it("explains an assessment that has losses in days, also after stock has changed", async () => {
+    const supplier = supplierOf({ country: "CN", recoveryDays: 90 });
+    const ports = memoryPorts(supplyWith(700), [supplier]);
+    await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy()));
+    const page = await pageOf(ports, chinaPolicy());
+    expect(page).toContain("Days missing");
+    expect(page).not.toContain("has changed since this assessment");
+    ports.stored.suppliers = [{ ...supplier, stockDays: 30 }];
+    expect(await pageOf(ports, chinaPolicy())).not.toContain("has changed since this assessment");
+  });
+
   it("says that no policy names it, while positions or alerts are left of it", async () => {
     const [policy, other] = [chinaPolicy("ai"), chinaPolicy("gas")];
     const ports = memoryPorts([...supplyWith(700, "gas"), ...supplyWith(0, "oil")]);
