@@ -15,7 +15,8 @@ import { functionChoicesSchema } from "./function-sizes.ts";
 import { MOST_STALE_DAYS } from "./heartbeat.ts";
 import { addressSchema, type Sectors, sectorSchema, subscriberSchema } from "./subscribers.ts";
 
-const isTrue = z.union([z.boolean(), z.stringbool()], { error: "must be true or false" });
+/** A key that is true or false: as a text on the command line. */
+export const isTrue = z.union([z.boolean(), z.stringbool()], { error: "must be true or false" });
 
 /** What the context may say about a deployment of these sectors. */
 export function contextSchema(sectors: Sectors) {

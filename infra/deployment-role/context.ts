@@ -4,6 +4,7 @@ import { readAs, shown } from "../../shared/values/parse.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
 import { isOwnKeyOfCdk } from "../config/cdk-context.ts";
 import { ContextError } from "../config/context-error.ts";
+import { isTrue } from "../config/context-schema.ts";
 
 const NAME = String.raw`[\w.-]+(@\d+)?`;
 
@@ -20,6 +21,16 @@ const schema = z.strictObject({
     .string()
     .regex(/^[\w.-]+$/, "must be the name of an environment: letters, digits, dots, hyphens or underscores")
     .default("production"),
+  /** The branch that is deployed. */
+  branch: z
+    .string()
+    .regex(
+      /^[\w./-]+$/,
+      "must be the name of a branch: letters, digits, dots, slashes, hyphens or underscores",
+    )
+    .default("main"),
+  /** Whether pull requests get a role that reads the account, to show what would change. */
+  pullRequests: isTrue.default(true),
   /** The qualifier with which the region was bootstrapped. */
   qualifier: z
     .string()

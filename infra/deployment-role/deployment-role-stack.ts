@@ -17,7 +17,7 @@ const FOR_DIFF = ["lookup"];
  */
 export class DeploymentRoleStack extends Stack {
   constructor(scope: Construct, id: string, context: DeploymentRoleContext) {
-    const { repository, environment, qualifier } = context;
+    const { repository, environment, branch, pullRequests, qualifier } = context;
     super(scope, id, {
       description: "Chokepoint: roles for deployments by GitHub Actions",
       // It is deployed by the bootstrap whose roles it names: there need not be another one. CDK's own types do not allow for
@@ -27,10 +27,13 @@ export class DeploymentRoleStack extends Stack {
     const provider =
       context.provider ??
       new CfnOIDCProvider(this, "GitHub", { url: `https://${ISSUER}`, clientIdList: [AUDIENCE] }).attrArn;
-    const add = (name: string, subject: string, bootstrapRoles: string[]) => {
+    const add = (name: string, claims: { sub: string; ref?: string }, bootstrapRoles: string[]) => {
+      const asked = { aud: AUDIENCE, ...claims, sub: `repo:${repository}:${claims.sub}` };
       const { role } = new RestrictedRole(this, name, {
         assumedBy: new WebIdentityPrincipal(provider, {
-          StringEquals: { [`${ISSUER}:aud`]: AUDIENCE, [`${ISSUER}:sub`]: `repo:${repository}:${subject}` },
+          StringEquals: Object.fromEntries(
+            Object.entries(asked).map(([claim, value]) => [`${ISSUER}:${claim}`, value]),
+          ),
         }),
         allows: bootstrapRoles.map((one) => ({
           actions: ["sts:AssumeRole"],
@@ -39,7 +42,8 @@ export class DeploymentRoleStack extends Stack {
       });
       new CfnOutput(this, `${name}Arn`, { value: role.roleArn });
     };
-    add("DeployRole", `environment:${environment}`, FOR_DEPLOY);
-    add("DiffRole", "pull_request", FOR_DIFF);
+    // Whoever may push a branch may name the environment in a workflow there: so AWS asks for the branch as well.
+    add("DeployRole", { sub: `environment:${environment}`, ref: `refs/heads/${branch}` }, FOR_DEPLOY);
+    if (pullRequests) add("DiffRole", { sub: "pull_request" }, FOR_DIFF);
   }
 }

@@ -24,16 +24,24 @@ const conditionsOf = (template: Template) =>
   );
 
 describe("the roles of a deployment", () => {
-  it("are given to one repository alone: one in its environment, one to its pull requests", () => {
-    const template = synthesized({ repository: "octocat/my-repo", environment: "prod" });
-    expect(conditionsOf(template)).toEqual(
-      ["environment:prod", "pull_request"].map((subject) => ({
-        StringEquals: {
-          "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
-          "token.actions.githubusercontent.com:sub": `repo:octocat/my-repo:${subject}`,
-        },
-      })),
-    );
+  it("are given to one repository alone: one to a branch in its environment, one to its pull requests", () => {
+    const template = synthesized({ repository: "octocat/my-repo", environment: "prod", branch: "release" });
+    const issuer = "token.actions.githubusercontent.com";
+    const aud = { [`${issuer}:aud`]: "sts.amazonaws.com" };
+    const [sub, ref] = [`${issuer}:sub`, `${issuer}:ref`];
+    expect(conditionsOf(template)).toEqual([
+      {
+        StringEquals: { ...aud, [sub]: "repo:octocat/my-repo:environment:prod", [ref]: "refs/heads/release" },
+      },
+      { StringEquals: { ...aud, [sub]: "repo:octocat/my-repo:pull_request" } },
+    ]);
+    expect(JSON.stringify(conditionsOf(synthesized({ repository: "a/b" })))).toContain("refs/heads/main");
+  });
+
+  it("leave pull requests out where these may not read the account", () => {
+    const template = synthesized({ repository: "octocat/my-repo", pullRequests: "false" });
+    template.resourceCountIs("AWS::IAM::Role", 1);
+    expect(Object.keys(template.findOutputs("*"))).toEqual(["DeployRoleArn"]);
   });
 
   it("know a repository by its ids where its tokens have them", () => {
@@ -109,7 +117,9 @@ describe("the roles of a deployment", () => {
       { repository: "a/b", provider: "github" },
       /field "provider": must be the ARN of GitHub's identity provider/,
     ],
-    [{ repository: "a/b", branch: "main" }, 'context: field "branch" is not known'],
+    [{ repository: "a/b", branch: "*" }, /field "branch": must be the name of a branch/],
+    [{ repository: "a/b", pullRequests: "no way" }, /field "pullRequests": must be true or false/],
+    [{ repository: "a/b", tag: "main" }, 'context: field "tag" is not known'],
   ])("refuse the context %j in one sentence", (context, sentence) => {
     expect(() => readDeploymentRole(context)).toThrow(sentence);
   });
