@@ -21,9 +21,9 @@ import { createCommand, otherPoliciesOption } from "./create-command.ts";
 import { importFiles } from "./input/import-files.ts";
 import { exitCodeOf } from "./program.ts";
 import { errorLine, print } from "./terminal/output.ts";
-import { answerLines } from "./text/alerts.ts";
 import { emailLines } from "./text/email.ts";
 import { reportLines } from "./text/import-report.ts";
+import { answerLines } from "./text/recomputed.ts";
 
 const samplesDirOption = new Option("--dir <folder>", "where the embedded cloud keeps the samples").default(
   SAMPLES_DIR,

@@ -29,7 +29,7 @@ export function comparisonJson(shipped: Replayed, tried: Replayed, to: string) {
 }
 
 function runJson({ asOf, assessment, positions, incomplete, decision, bulletin }: ReplayRun) {
-  const alerts = alertStatuses(decision).map(({ rule, group, level, event, observed, limit }) => {
+  const alerts = alertStatuses(decision, asOf).map(({ rule, group, level, event, observed, limit }) => {
     return { rule, group, level, event, observed, limit };
   });
   return {

@@ -4,7 +4,7 @@ import { recomputePayloadSchema } from "../../shared/contract/recompute-payload.
 import { isInParts, type SectorAnswer } from "../../shared/recompute/result.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { answerLines } from "../text/alerts.ts";
+import { answerLines } from "../text/recomputed.ts";
 import { answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 import { emptyFolderNote } from "./empty-folder.ts";
 import { warnOfUnwatched } from "./unwatched.ts";

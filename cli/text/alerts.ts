@@ -1,79 +1,27 @@
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
-import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import type { Beside } from "../../shared/benchmark/beside.ts";
-import { unseenIn } from "../../shared/digest/unseen.ts";
-import { type Policies, policyFor, ruleIn } from "../../shared/policy/policies.ts";
+import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
-import {
-  isInParts,
-  type SectorAnswer,
-  type SectorInParts,
-  type SectorResult,
-} from "../../shared/recompute/result.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { acknowledgedText } from "../../shared/text/acknowledged.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
-import { belowFloorLines } from "../../shared/text/below-floor.ts";
 import { besideLines } from "../../shared/text/beside.ts";
 import { type CommandPlace, commandsInLine } from "../../shared/text/command.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
 import { missingLine, placesCommand } from "../../shared/text/missing.ts";
-import { money } from "../../shared/text/money.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { unconfirmedLine } from "../../shared/text/unconfirmed.ts";
 import { unfinishedHeads } from "../../shared/text/unfinished.ts";
 import { unreadableCount, unreadableRemedy } from "../../shared/text/unreadable.ts";
 import { noneOpen, type Unseen } from "../../shared/text/unseen.ts";
-import { windowText } from "../../shared/text/window.ts";
-import { noun } from "../../shared/values/count.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { Bounds } from "../../shared/values/interval.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
-import { coloured, columns, indented } from "../terminal/output.ts";
-
-/** What a recompute of a sector answered. */
-export function answerLines(answer: SectorAnswer, policies: Policies, place: CommandPlace): string[] {
-  return isInParts(answer) ? inPartsLines(answer) : sectorLines(answer, policies, place);
-}
-
-/** What a recompute found in one sector, for a terminal. */
-function sectorLines(
-  { sector, assessment, alerts, bulletin, problems = [], notWritten, benchmark }: SectorResult,
-  policies: Policies,
-  place: CommandPlace,
-): string[] {
-  const look = { isBroken: false, assessed: assessment.asOf, noDataSince: null, assessedDaysAgo: null };
-  const unseen = unseenIn({ ...look, last: assessment });
-  const { asOf, positions, unit, illustrative } = assessment;
-  const exposure = money(assessment.scopes[0]?.exposure ?? 0, unit);
-  const sent =
-    bulletin === null ? "nothing new to send" : `${sendText(bulletin.published)}: ${bulletin.subject}`;
-  return [
-    `${sector}  as of ${asOf}, ${windowText(assessment)}: ${exposure} in ${positions} ${noun(positions, "position")}${illustrativeMark(illustrative)}`,
-    ...lackLines(assessment, place).map((line) => `  ${line}`),
-    ...problems.map((problem) => `  note: ${problem}`),
-    ...indented(alertLines(sector, alerts, policies, unseen), INDENT),
-    ...indented(belowFloorLines(assessment, policyFor(policies, sector)), INDENT),
-    ...(benchmark === undefined ? [] : indented(besideOpen(benchmark, assessment, alerts), INDENT)),
-    ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
-    `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
-    "",
-  ];
-}
-
-/** A sector that is too large for one function: what was started instead. */
-function inPartsLines({ sector, inParts: { execution, parts } }: SectorInParts): string[] {
-  const functions = `${parts} ${noun(parts, "part is", "parts are")}`;
-  return [
-    `${sector}  is too large for one function: ${functions} folded by others, and then it is recomputed`,
-    `  started: ${execution}`,
-    "",
-  ];
-}
+import { coloured, columns } from "../terminal/output.ts";
 
 /** What stands beside the open alerts of a sector. */
 export function besideOpen(beside: Beside, assessment: Assessment, alerts: readonly AlertStatus[]): string[] {
@@ -136,19 +84,22 @@ const INDENT = 2;
 // Most rules of a sector ask about the same countries.
 const MOST_COMPARED = 3;
 
-/** One line per alert, for a text that moves it in by two columns: level, title, what was observed, its limit, and what happened. */
+/**
+ * One line per alert, for a text that moves it in by two columns: level, title, what was observed, its limit, and what happened.
+ * What was observed before the day `decided` has its day.
+ */
 export function alertLines(
   sector: SectorId,
   alerts: AlertStatus[],
   policies: Policies,
-  unseen: Unseen | null = null,
+  { unseen = null, decided = null }: { unseen?: Unseen | null; decided?: Day | null } = {},
 ): string[] {
   // Do not say that every rule is inside its limits: one may look ahead, or wait for more runs.
   if (alerts.length === 0) return [noneOpen(unseen)];
   const rows = alerts.map((alert) => [
     alert.level,
     ruleTitle(alert, ruleIn(policies, sector, alert.rule)),
-    alertValue(alert, ruleIn(policies, sector, alert.rule)),
+    alertValue(alert, ruleIn(policies, sector, alert.rule), decided),
     (alert.event ?? `since ${alert.since}`) +
       (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`) +
       acknowledgedWithId(alert),
@@ -164,16 +115,18 @@ function acknowledgedWithId({ acknowledged }: AlertStatus): string {
   return acknowledged === null ? "" : `, ${acknowledgedText(acknowledged)} (${oneLine(acknowledged.id)})`;
 }
 
-function sendText(published: boolean): string {
-  return published ? "sent" : "would send";
-}
-
 function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined): string {
   return rule === null ? reason : alertName(own?.title, { rule, group });
 }
 
-function alertValue({ observed, limit }: AlertStatus, own: Rule | undefined): string {
-  return own === undefined ? "" : besideLimit(own, observed, limit);
+function alertValue(
+  { observed, observedAsOf, limit }: AlertStatus,
+  own: Rule | undefined,
+  decided: Day | null,
+): string {
+  const value = own === undefined ? "" : besideLimit(own, observed, limit);
+  const isOlder = decided !== null && observedAsOf !== null && observedAsOf !== decided;
+  return value === "" || !isOlder ? value : `${value} (as of ${observedAsOf})`;
 }
 
 /** What was observed, and the limit of its rule; nothing when one of them is missing. */

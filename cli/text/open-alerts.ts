@@ -77,5 +77,5 @@ function openLines({ ledger, assessment }: SectorStanding, assessed: string, pol
   const isUnusable = isBroken(policyFor(policies, sector));
   // The first line has the day of the assessment, so its age is not needed here.
   const look = { isBroken: isUnusable, assessed, last: assessment, assessedDaysAgo: null, noDataSince };
-  return alertLines(sector, statuses, policies, unseenIn(look));
+  return alertLines(sector, statuses, policies, { unseen: unseenIn(look), decided: assessed });
 }

@@ -14,7 +14,7 @@ import { type RecomputePayload, recomputePayloadSchema } from "../../shared/cont
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { createAssessmentStore } from "../aws/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
-import { createHistoryLog } from "../aws/dynamo/history-store.ts";
+import { createHistoryStore } from "../aws/dynamo/history-store.ts";
 import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
 import { createMarkerStore } from "../aws/dynamo/marker-store.ts";
 import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
@@ -56,7 +56,7 @@ const ports = {
   provenance: createProvenanceStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   ledgers: createLedgerStore(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
-  history: createHistoryLog(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
+  history: createHistoryStore(dynamo, environment.ASSESSMENTS_TABLE, historyDays),
   bus: createEventBus(environment[eventBus.env]),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   telemetry: createTelemetry(logger, metrics, () => performance.now()),

@@ -32,9 +32,8 @@ export async function loadPast(
 }
 
 /** What a result says of a past that could not be read completely. */
-export function problemsOf({ lost }: Past): { problems?: string[] } {
-  const problems = lostSentences(lost);
-  return problems.length === 0 ? {} : { problems };
+export function problemsOf({ lost }: Past): string[] {
+  return lostSentences(lost);
 }
 
 async function loadLast(

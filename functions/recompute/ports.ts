@@ -1,7 +1,7 @@
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { EventBus } from "../ports/bus.ts";
-import type { AssessmentStore, HistoryLog, LedgerStore } from "../ports/decisions.ts";
+import type { AssessmentStore, HistoryStore, LedgerStore } from "../ports/decisions.ts";
 import type { RefusalStore } from "../ports/feeds.ts";
 import type { MarkerStore, ProvenanceStore } from "../ports/imports.ts";
 import type { PageStarter } from "../ports/pages.ts";
@@ -40,7 +40,7 @@ export interface RecomputePorts {
   provenance: ProvenanceStore;
   ledgers: LedgerStore;
   assessments: AssessmentStore;
-  history: HistoryLog;
+  history: HistoryStore;
   publisher: Publisher;
   bus: EventBus;
   telemetry: Telemetry;

@@ -35,7 +35,7 @@ export async function recomputeFromParts(
       ? await decideOnParts(plan, request, ledger, ports, parts, deployment)
       : "overtaken";
   if (ended !== "overtaken" && ended !== "inexact") {
-    const result = answer(ended, { ledger, delivered: [], failures: [] });
+    const result = await answer(ended, { ledger, delivered: [], failures: [] }, ports);
     return withProblem(result, await removed(plan, parts));
   }
   if (plan.attempt + 1 === MOST_READINGS) throw overtaken();

@@ -20,6 +20,7 @@ import { limitedTo, TooManyPositions } from "../reading/limited-positions.ts";
 import { forgetImports, isTorn, lookForImports } from "../reading/marked-imports.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { causeOf, during } from "../runtime/during.ts";
+import { alertsShown } from "./alerts-shown.ts";
 import type { AssessedSector, Start } from "./assess-sector.ts";
 import { startInParts } from "./in-parts.ts";
 import { keepAssessment } from "./keep-assessment.ts";
@@ -57,7 +58,7 @@ export async function recomputeSector(
   for (let reading = 0; reading < MOST_READINGS; reading += 1) {
     try {
       const ended = await readAndDecide(request, { ledger, imports }, withFolds, deployment);
-      if (ended !== "overtaken") return answer(ended, recovery);
+      if (ended !== "overtaken") return await answer(ended, recovery, ports);
     } catch (error) {
       const tooMany = causeOf(error, TooManyPositions);
       if (parts === null || tooMany === null) throw error;
@@ -111,6 +112,7 @@ export interface Decided {
   /** The ledger that it was decided from. */
   ledger: Ledger;
   notWritten: NotWritten | null;
+  decideFrom: (state: Ledger) => Outcome;
 }
 
 export async function readAndDecide(
@@ -124,7 +126,7 @@ export async function readAndDecide(
   const heldBack = reasonToHoldBack(request, ledger, imports, ports.now());
   if (heldBack === null && (await isTorn(request.policy.sector, imports, ports))) return "overtaken";
   await keepAssessment(found, heldBack, ports);
-  const decided = { found, past, beside, ledger };
+  const decided = { found, past, beside, ledger, decideFrom };
   if (heldBack !== null) return { ...decided, outcome: decideFrom(ledger), notWritten: heldBack };
   const written = await writeAndTell(start, decideFrom, found.assessed.assessment.id, ports);
   return written === "overtaken" ? written : { ...decided, ...written };
@@ -148,15 +150,19 @@ async function writeAndTell(
   return { outcome, notWritten: isTold ? "another run was first" : null };
 }
 
-export function answer(
-  { outcome, found, past, beside, ledger, notWritten }: Decided,
+export async function answer(
+  decided: Decided,
   { delivered, failures }: Recovery,
-): SectorResult {
+  ports: RecomputePorts,
+): Promise<SectorResult> {
   // The run fails when it could not hand out what was waiting, even if it has no news of its own.
   if (failures.length > 0) throwTogether(failures);
+  const { outcome, found, past, beside, notWritten } = decided;
+  const shown = await alertsShown(decided, ports);
+  const problems = [...(shown.problems ?? []), ...problemsOf(past)];
   return {
-    ...resultOf(outcome, found.assessed, notWritten, delivered, ledger),
+    ...resultOf(outcome, found.assessed, notWritten, delivered, shown),
     ...(beside === null ? {} : { benchmark: beside }),
-    ...problemsOf(past),
+    ...(problems.length === 0 ? {} : { problems }),
   };
 }

@@ -3,7 +3,7 @@ import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { isOpen } from "../../shared/alerts/alert.ts";
 import { type MeasuredScope, measuredSector } from "../../shared/assessment/assessment.ts";
 import { metricNames } from "../../shared/contract/names.ts";
-import { isInParts, type SectorResult } from "../../shared/recompute/result.ts";
+import { isInParts, isOfPast, type SectorResult } from "../../shared/recompute/result.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import type { Telemetry } from "./ports.ts";
 
@@ -62,6 +62,8 @@ function logLine(
   { sector, assessment, alerts, bulletin, recovered, problems, notWritten }: SectorResult,
   duration: number,
 ) {
+  // What happened on a day in the past did not happen in this run.
+  const isPast = notWritten !== undefined && isOfPast(notWritten);
   return {
     sector,
     duration,
@@ -70,7 +72,7 @@ function logLine(
     positions: assessment.positions,
     incomplete: assessment.incomplete,
     openAlerts: alerts.filter(isOpen).length,
-    events: alerts.flatMap(({ rule, event }) => (event === null ? [] : [{ rule, event }])),
+    events: isPast ? [] : alerts.flatMap(({ rule, event }) => (event === null ? [] : [{ rule, event }])),
     bulletin: bulletin?.id ?? null,
     recovered,
     ...(problems === undefined ? {} : { problems }),

@@ -31,6 +31,8 @@ export interface AlertChange {
   observed: Bounds | null;
   /** What was observed last, in this run or an earlier one. */
   lastObserved: Bounds | null;
+  /** The day on which an earlier run observed it; `null` when no alert is remembered. */
+  lastObservedAsOf: Day | null;
   limit: number | null;
   /** The day since which the state exists, or existed; `null` for a state of the sector that has ended. */
   since: Day | null;
@@ -66,6 +68,7 @@ export function ruleChange(decision: Decision): AlertChange | null {
     level,
     observed: found,
     lastObserved: found ?? next?.observed ?? null,
+    lastObservedAsOf: next?.observedAsOf ?? null,
     limit,
     since: alert?.since ?? null,
     isFirstLook: alert?.atFirstLook ?? false,
@@ -102,6 +105,7 @@ export function sectorChanges(transition: SectorTransition, silences: Silence[])
       level: change.since === null ? "none" : "possible",
       observed: null,
       lastObserved: null,
+      lastObservedAsOf: null,
       limit: null,
       isFirstLook: false,
       silence: silenceOverSector(silences),

@@ -3,7 +3,7 @@ import { levels } from "../policy/level.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
 import type { StoredForm } from "../values/stored.ts";
-import { alertEvents, alertSchema } from "./alert.ts";
+import { type AlertEvent, alertEvents, alertSchema } from "./alert.ts";
 
 /**
  * What people ask for, as it stands in the history: silences that were written or lifted, and acknowledgements that were
@@ -68,6 +68,14 @@ export const historyForm: StoredForm<HistoryRecord[]> = {
 /** Whether a line is about a silence or an acknowledgement, and not about what happened to an alert. */
 export function isAsked(event: HistoryRecord["event"]): event is AskedEvent {
   return askedEvents.some((asked) => asked === event);
+}
+
+/** A line about what happened to an alert, or to the sector. */
+export type DecisionLine = HistoryRecord & { event: AlertEvent };
+
+/** The lines about what was decided, without those about what people asked for. */
+export function decisionLines(history: readonly HistoryRecord[]): DecisionLine[] {
+  return history.filter((line): line is DecisionLine => !isAsked(line.event));
 }
 
 /**

@@ -2,7 +2,8 @@ import { type Acknowledgement, acknowledgementOf } from "../alerts/acknowledgeme
 import { type AlertEvent, isOpen } from "../alerts/alert.ts";
 import { type AlertChange, changesOf, sectorChanges } from "../alerts/alert-change.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
-import { silenceOver } from "../alerts/silence.ts";
+import type { SectorTransition } from "../alerts/sector-state.ts";
+import { type Silence, silenceOver } from "../alerts/silence.ts";
 import { type Level, rank } from "../policy/level.ts";
 import { reasonTexts } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
@@ -17,6 +18,8 @@ export interface AlertStatus {
   level: Level;
   event: AlertEvent | null;
   observed: Bounds | null;
+  /** The day of `observed`: an earlier one than that of the decision where nothing newer is known; `null` without it. */
+  observedAsOf: Day | null;
   limit: number | null;
   since: Day | null;
   /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
@@ -44,21 +47,28 @@ export function withoutEvent(alert: AlertStatus): AlertStatus[] {
   return alert.level === "none" ? [] : [{ ...alert, event: null }];
 }
 
-/** Alerts that are open or have changed, with the events of the sector first. */
-export function alertStatuses(decision: SectorDecision): AlertStatus[] {
-  const changes = changesOf(decision);
-  const ofRules = changes.filter(({ rule }) => rule !== null).sort((a, b) => rank(b.level) - rank(a.level));
-  return [...changes.filter(({ rule }) => rule === null), ...ofRules].map(statusOf);
+/** The same, worst first. */
+export function byLevel<One extends Pick<AlertStatus, "level">>(all: readonly One[]): One[] {
+  return all.toSorted((a, b) => rank(b.level) - rank(a.level));
 }
 
-function statusOf(change: AlertChange): AlertStatus {
+/** Alerts that are open or have changed in a decision as of a day, with the events of the sector first. */
+export function alertStatuses(decision: SectorDecision, asOf: Day): AlertStatus[] {
+  const changes = changesOf(decision);
+  const ofRules = byLevel(changes.filter(({ rule }) => rule !== null));
+  return [...changes.filter(({ rule }) => rule === null), ...ofRules].map((change) => statusOf(change, asOf));
+}
+
+function statusOf(change: AlertChange, asOf: Day | null): AlertStatus {
   const {
     rule,
     group,
     level,
     event,
     notification,
+    observed,
     lastObserved,
+    lastObservedAsOf,
     limit,
     since,
     isFirstLook,
@@ -71,6 +81,7 @@ function statusOf(change: AlertChange): AlertStatus {
     level,
     event: notification ?? event,
     observed: lastObserved,
+    observedAsOf: observed === null ? lastObservedAsOf : asOf,
     limit,
     since,
     isFirstLook,
@@ -80,13 +91,28 @@ function statusOf(change: AlertChange): AlertStatus {
   };
 }
 
-/**
- * The statuses from a ledger, independent of a run of the past: the state of the sector, then its open alerts.
- */
+/** The statuses from a ledger, as its last decision left them: the state of the sector, then its open alerts. */
 export function standingStatuses(ledger: Ledger): AlertStatus[] {
-  const nothing = { sectorEvent: null, sectorNotification: null, staleEvent: null, staleNotification: null };
-  const ofSector = sectorChanges({ ...ledger, ...nothing }, ledger.silences).map(statusOf);
-  return [...ofSector, ...openStatuses(ledger)];
+  const { noDataSince, staleSince, silences } = ledger;
+  const events = { sectorEvent: null, staleEvent: null };
+  return [...sectorStatuses({ noDataSince, staleSince, ...events }, silences), ...openStatuses(ledger)];
+}
+
+/** The state of a sector, and what happened to it. */
+export type SectorHappened = Pick<
+  SectorTransition,
+  "noDataSince" | "staleSince" | "sectorEvent" | "staleEvent"
+>;
+
+/** The statuses of the sector itself: first about missing data, then about old data. */
+export function sectorStatuses(happened: SectorHappened, silences: Silence[]): AlertStatus[] {
+  const untold = {
+    sectorNotification: null,
+    noDataNotified: false,
+    staleNotification: null,
+    staleNotified: false,
+  };
+  return sectorChanges({ ...happened, ...untold }, silences).map((change) => statusOf(change, null));
 }
 
 /** The alerts that are open in a ledger, worst first. */
@@ -95,13 +121,13 @@ export function openStatuses({
   silences,
   acknowledgements,
 }: Pick<Ledger, "alerts" | "silences" | "acknowledgements">): AlertStatus[] {
-  const open = alerts.filter(isOpen).sort((a, b) => rank(b.level) - rank(a.level));
-  return open.map((alert) => ({
+  return byLevel(alerts.filter(isOpen)).map((alert) => ({
     rule: alert.rule,
     group: alert.group,
     level: alert.level,
     event: null,
     observed: alert.observed,
+    observedAsOf: alert.observedAsOf,
     limit: alert.limit,
     since: alert.since,
     isFirstLook: alert.atFirstLook,

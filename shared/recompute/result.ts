@@ -2,9 +2,9 @@ import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Beside } from "../benchmark/beside.ts";
 import type { Bulletin } from "../bulletin/bulletin.ts";
+import type { Day } from "../values/day.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type AlertStatus, alertStatuses, standingStatuses, withoutEvent } from "./alert-status.ts";
-import type { Ledger } from "./ledger.ts";
+import type { AlertStatus } from "./alert-status.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Why a run wrote and published nothing. */
@@ -24,11 +24,28 @@ const DRY_RUNS: ReadonlySet<NotWritten> = new Set([
   "a day still to come",
 ]);
 
+/** The alerts of an answer, and whose they are. */
+export interface AlertsShown {
+  alerts: AlertStatus[];
+  /**
+   * The decision that they are of: its day, and its assessment, `null` where that is not stored. `null` where there is no decision:
+   * of a day in the past, they are then what a first run as of it would find.
+   */
+  alertsOf: { asOf: Day; assessment: string | null } | null;
+  figuresChanged?: true;
+  /** What of them could not be read. */
+  problems?: string[];
+}
+
 /** What a recompute found of one sector, and what it wrote and sent. */
 export interface SectorResult {
   sector: SectorId;
   assessment: Assessment;
   alerts: AlertStatus[];
+  /** Absent in the answer of a deployed function of an earlier version, whose alerts are always those of the last decision. */
+  alertsOf?: AlertsShown["alertsOf"];
+  /** Present when the figures of `assessment` are not those that the alerts of its day were decided on. */
+  figuresChanged?: true;
   bulletin: (Pick<Bulletin, "id" | "subject" | "text"> & { published: boolean }) | null;
   /** Ids of bulletins that an earlier run left unpublished and this run published. */
   recovered: string[];
@@ -61,33 +78,28 @@ export function isInParts(answer: SectorAnswer): answer is SectorInParts {
   return "inParts" in answer;
 }
 
-/**
- * Reasons of runs whose figures are not the current state of the sector: a later run has decided already, or
- * will.
- */
-const OTHERS_DECIDE: ReadonlySet<NotWritten> = new Set([
-  "older than the last assessment",
-  "kept as history",
-  "an import is under way",
-]);
+/** Whether a run is as of a day that a later one has passed: it answers what was decided then. */
+export function isOfPast(notWritten: NotWritten): boolean {
+  return notWritten === "older than the last assessment" || notWritten === "kept as history";
+}
 
 /** The answer for an outcome that was written and published, or held back for a reason. */
 export function resultOf(
-  { decision, bulletin }: Outcome,
+  { bulletin }: Outcome,
   { assessment }: Assessed,
   notWritten: NotWritten | null,
   recovered: string[],
-  ledger: Ledger,
+  { alerts, alertsOf, figuresChanged }: AlertsShown,
 ): SectorResult {
-  // A run that was held back because of another run does not know the current state of the sector.
+  // A run that was held back because of another run has no news.
   const isHeldBack = notWritten !== null && !DRY_RUNS.has(notWritten);
-  const isForOthers = notWritten !== null && OTHERS_DECIDE.has(notWritten);
-  const alerts = isForOthers ? standingStatuses(ledger) : alertStatuses(decision);
   const published = notWritten === null;
   return {
     sector: assessment.sector,
     assessment,
-    alerts: isHeldBack ? alerts.flatMap(withoutEvent) : alerts,
+    alerts,
+    alertsOf,
+    ...(figuresChanged === undefined ? {} : { figuresChanged }),
     bulletin:
       isHeldBack || bulletin === null
         ? null

@@ -84,7 +84,7 @@ describe("a backtest", () => {
       const past = await loadReplayPast(ports, "ai", [shipped, tried], days);
       const runs = replayPast(past, shipped, days, () => {});
       const results = await recomputed(ports);
-      expect(runs.map(({ decision }) => alertStatuses(decision))).toEqual(
+      expect(runs.map(({ decision, asOf }) => alertStatuses(decision, asOf))).toEqual(
         results.map(({ alerts }) => alerts),
       );
       expect(runs.map(({ bulletin }) => [bulletin?.subject, replayed(bulletin?.text)])).toEqual(

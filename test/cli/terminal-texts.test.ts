@@ -67,6 +67,7 @@ describe("an alert on a terminal", () => {
     level: "critical",
     limit: 0.65,
     observed: null,
+    observedAsOf: null,
     since: null,
     silencedUntil: null,
     acknowledged: null,

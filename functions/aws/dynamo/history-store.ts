@@ -24,11 +24,7 @@ const VERSION_DIGITS = 12;
  * nothing, but that a bulletin was published again or later, which has an item of its own. The lines expire `keepDays` after their
  * decision, or never with `null`.
  */
-export function createHistoryLog(
-  client: DynamoDBClient,
-  tableName: string,
-  keepDays: number | null,
-): HistoryLog {
+function createHistoryLog(client: DynamoDBClient, tableName: string, keepDays: number | null): HistoryLog {
   return {
     async append(sector, version, records, publication) {
       const [item, later] = historyItems(sector, version, { records, publication, keepDays });

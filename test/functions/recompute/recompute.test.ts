@@ -194,14 +194,14 @@ describe("a recompute", () => {
     expect(ports.stored.ledgers.get("ai")?.alerts).toHaveLength(1);
   });
 
-  it("has nothing to say about a day before the last assessment, also in a dry run", async () => {
+  it("sends nothing about a day before the last assessment, also in a dry run", async () => {
     const ports = memoryPorts(supplyWith(300));
     await runAi(ports);
     ports.stored.positions = supplyWith(100);
     const result = await runAi(ports, { asOf: "2026-07-30", dryRun: true });
     expect(result).toMatchObject({ notWritten: "older than the last assessment", bulletin: null });
-    // What stands, and since when: not what that day would have made of it.
-    expect(result.alerts).toMatchObject([{ level: "warning", event: null, since: AS_OF }]);
+    // Nothing was decided up to that day, and a first run as of it would find nothing.
+    expect(result).toMatchObject({ alerts: [], alertsOf: null });
   });
 
   it("decides again after a run as of a day in the future", async () => {

@@ -1,0 +1,83 @@
+import type { SectorEvent } from "../alerts/alert.ts";
+import { type DecisionLine, decisionLines, type HistoryRecord } from "../alerts/history.ts";
+import type { AssessmentSummary } from "../assessment/summary.ts";
+import { type Day, later } from "../values/day.ts";
+import {
+  type AlertStatus,
+  byLevel,
+  openStatuses,
+  type SectorHappened,
+  sectorStatuses,
+} from "./alert-status.ts";
+import type { Ledger } from "./ledger.ts";
+import { ledgerOn } from "./past-ledger.ts";
+
+/** What is stored of the decisions of a sector. */
+export interface DecidedPast {
+  /** The lines of its history, oldest first. */
+  history: readonly HistoryRecord[];
+  /** The ledger as it is now. */
+  ledger: Ledger;
+  /** The last assessment up to the day that was decided on; `null` when none is stored. */
+  summary: AssessmentSummary | null;
+}
+
+/** The last day up to `asOf` as of which something was decided; `null` when no such decision is stored. */
+export function lastDecidedDay(asOf: Day, { history, summary }: DecidedPast): Day | null {
+  const days = decisionLines(history).map((line) => line.asOf);
+  return days.filter((day) => day <= asOf).reduce<Day | null>(later, summary?.asOf ?? null);
+}
+
+/**
+ * The statuses after all decisions as of a day, each with what happened on that day: first those of the sector, then alerts that
+ * were open or had changed, worst first.
+ */
+export function statusesOn(day: Day, { history, ledger, summary }: DecidedPast): AlertStatus[] {
+  const then = ledgerOn(day, history, ledger);
+  const lines = decisionLines(history).filter(({ asOf }) => asOf === day);
+  // The last line of a run has what readers were told.
+  const ofAlerts = new Map(lines.filter(({ rule }) => rule !== null).map((line) => [keyOf(line), line]));
+  const found = summary?.asOf === day ? summary.rules : [];
+  const open = openStatuses(then).map((status) => {
+    const observed = found.find((one) => keyOf(one) === keyOf(status))?.observed ?? null;
+    const seen = observed === null ? status : { ...status, observed, observedAsOf: day };
+    return withLine(seen, status, ofAlerts.get(keyOf(status)));
+  });
+  const isOpen = new Set(open.map(keyOf));
+  const ended = [...ofAlerts.values()].filter((line) => !isOpen.has(keyOf(line)));
+  return [
+    ...sectorStatuses({ ...then, ...eventsOfSector(lines) }, then.silences),
+    ...byLevel([...open, ...ended.map((line) => endedStatus(line, history))]),
+  ];
+}
+
+function keyOf({ rule, group }: Pick<AlertStatus, "rule" | "group">): string {
+  return JSON.stringify([rule, group]);
+}
+
+/** A status with what happened on the day. A line without a value was told with what was last known. */
+function withLine(seen: AlertStatus, known: AlertStatus, line: DecisionLine | undefined): AlertStatus {
+  if (line === undefined) return seen;
+  const { event, reason } = line;
+  return { ...(line.observed === null ? known : seen), event, reason };
+}
+
+/** The status of an alert that ended on the day. */
+function endedStatus(line: DecisionLine, history: readonly HistoryRecord[]): AlertStatus {
+  const { rule, group, level, observed, asOf, limit, event, reason } = line;
+  const earlier = history.slice(0, history.indexOf(line)).filter((one) => keyOf(one) === keyOf(line));
+  const alert = earlier.findLast(({ decided }) => decided?.alert != null)?.decided?.alert;
+  return {
+    ...{ rule, group, level, event, observed, observedAsOf: observed && asOf, limit, reason },
+    ...{ since: alert?.since ?? null, isFirstLook: alert?.atFirstLook ?? false },
+    ...{ silencedUntil: null, acknowledged: null },
+  };
+}
+
+/** What happened to the sector itself on the day. */
+function eventsOfSector(lines: readonly DecisionLine[]): Pick<SectorHappened, "sectorEvent" | "staleEvent"> {
+  const last = <Event extends SectorEvent>(...events: Event[]) =>
+    lines.map(({ event }) => events.find((one) => one === event)).findLast((one) => one !== undefined) ??
+    null;
+  return { sectorEvent: last("no-data", "data-back"), staleEvent: last("stale", "fresh") };
+}

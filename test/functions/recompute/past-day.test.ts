@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { recompute } from "../../../functions/recompute/recompute.ts";
+import type { RecomputePayload } from "../../../shared/contract/recompute-payload.ts";
+import type { SectorResult } from "../../../shared/recompute/result.ts";
+import type { Position } from "../../../shared/supply/position.ts";
+import { ruleOf } from "../../support/builders.ts";
+import { cases } from "../../support/cases.ts";
+import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
+import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
+
+const byItem = ruleOf({ id: "by-item", by: "item", keep: 2, margin: 0.05, remindEveryDays: 3 });
+const policy = chinaPolicy("ai", { rules: [ruleOf({ for: 1 }), byItem], windowDays: 60 });
+const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+
+async function run(ports: MemoryPorts, payload: RecomputePayload): Promise<SectorResult> {
+  const [result] = await recompute(payload, ports, deployment);
+  if (result === undefined) throw new Error("no result");
+  return result;
+}
+
+/** Recomputes a world as of a day on which this much of 1,000 USD comes from China. */
+async function decide(ports: MemoryPorts, asOf: string, chinese: number): Promise<SectorResult> {
+  ports.stored.positions = supplyWith(chinese);
+  return await run(ports, { asOf });
+}
+
+const replay = (ports: MemoryPorts, asOf: string) => run(ports, { asOf, dryRun: true });
+const ofSector = ({ alerts }: SectorResult) => alerts.filter(({ rule }) => rule === "china-origin");
+
+/** Warning from 20 July to 23 July, nothing on 24 July, critical from 28 July on. */
+async function sector(): Promise<MemoryPorts> {
+  const ports = memoryPorts();
+  await decide(ports, "2026-07-20", 300);
+  await decide(ports, "2026-07-24", 100);
+  await decide(ports, "2026-07-28", 700);
+  return ports;
+}
+
+describe("a run as of a day in the past answers the alerts of that day:", () => {
+  it.each([
+    ["2026-07-20", "2026-07-20", [{ level: "warning", event: "raised", since: "2026-07-20" }]],
+    ["2026-07-22", "2026-07-20", [{ level: "warning", event: "raised", since: "2026-07-20" }]],
+    ["2026-07-24", "2026-07-24", [{ level: "none", event: "resolved", since: "2026-07-20" }]],
+    ["2026-07-27", "2026-07-24", [{ level: "none", event: "resolved", since: "2026-07-20" }]],
+  ])("as of %s those that were decided as of %s", async (asOf, decided, alerts) => {
+    const result = await replay(await sector(), asOf);
+    expect(result).toMatchObject({ notWritten: "older than the last assessment", bulletin: null });
+    expect(result.alertsOf?.asOf).toBe(decided);
+    expect(ofSector(result)).toMatchObject(alerts);
+  });
+
+  it("not the ones that are open now", async () => {
+    const ports = await sector();
+    await decide(ports, "2026-07-29", 700);
+    expect(ofSector(await replay(ports, "2026-07-25"))).not.toMatchObject([{ level: "critical" }]);
+    expect(ofSector(await replay(ports, "2026-07-28"))).toMatchObject([
+      { level: "critical", event: "raised", observed: { lower: 0.7 }, observedAsOf: "2026-07-28" },
+    ]);
+  });
+
+  it("before the first one, what a first run would find, and that no decision is stored", async () => {
+    const result = await replay(await sector(), "2026-07-19");
+    expect(result).toMatchObject({ alertsOf: null, bulletin: null });
+    expect(ofSector(result)).toMatchObject([{ level: "critical", event: "raised", isFirstLook: true }]);
+  });
+
+  it("also when it is not a dry run, and when its assessment is kept as history", async () => {
+    const ports = await sector();
+    for (const force of [false, true]) {
+      const result = await run(ports, { asOf: "2026-07-22", force });
+      expect(result).toMatchObject({ alertsOf: { asOf: "2026-07-20" } });
+    }
+    // What was kept as history was not decided on.
+    expect(await replay(ports, "2026-07-23")).toMatchObject({ alertsOf: { asOf: "2026-07-20" } });
+  });
+
+  it("of an alert whose lines are not stored any more, what its first line since and the ledger tell", async () => {
+    const ports = memoryPorts();
+    await decide(ports, "2026-07-20", 300);
+    const first = ports.stored.ledgers.get("ai")?.version ?? 0;
+    await decide(ports, "2026-07-24", 300);
+    await decide(ports, "2026-07-28", 700);
+    for (const version of ports.stored.history.get("ai")?.keys() ?? [])
+      if (version <= first) ports.stored.history.get("ai")?.delete(version);
+    expect(ofSector(await replay(ports, "2026-07-24"))).toMatchObject([
+      { level: "warning", event: null, since: "2026-07-20", observed: { lower: 0.3 } },
+    ]);
+  });
+
+  it("with the value they were decided on, and says that the figures are others now", async () => {
+    const ports = await sector();
+    ports.stored.positions = supplyWith(450);
+    const result = await replay(ports, "2026-07-20");
+    expect(result.figuresChanged).toBe(true);
+    expect(ofSector(result)).toMatchObject([{ level: "warning", observed: { lower: 0.3 } }]);
+    ports.stored.positions = [...supplyWith(300), positionOf({ positionId: "P-9", date: "2026-07-26" })];
+    expect(await replay(ports, "2026-07-20")).not.toHaveProperty("figuresChanged");
+  });
+
+  it("the alerts of the last decision while an import is under way, with its day", async () => {
+    const ports = await sector();
+    ports.stored.markers.set("a.csv", {
+      ...{ schemaVersion: 1, sector: "ai", kind: "positions", file: "a.csv", runner: "r" },
+      ...{ importId: "0mfo8cnpk-3fa2c1", startedAt: "2026-08-01T05:59:00.000Z" },
+      ...{ until: "2026-08-01T06:09:00.000Z", endedAt: null },
+    });
+    const result = await run(ports, { asOf: "2026-07-30" });
+    expect(result).toMatchObject({
+      notWritten: "an import is under way",
+      alertsOf: { asOf: "2026-07-28" },
+    });
+  });
+});
+
+/** A day of a world: how much comes from China, in which item, and whether some rows cannot be read. */
+const days = fc.array(
+  fc.record({
+    gap: fc.integer({ min: 1, max: 4 }),
+    chinese: fc.constantFrom(0, 100, 240, 300, 700),
+    item: fc.constantFrom("bess", "ups-lithium"),
+    unreadable: fc.constantFrom(0, 0, 0, 1),
+    isEmpty: fc.constantFrom(false, false, false, true),
+  }),
+  { minLength: 1, maxLength: 8 },
+);
+
+function positionsOn({
+  chinese,
+  item,
+  isEmpty,
+}: {
+  chinese: number;
+  item: string;
+  isEmpty: boolean;
+}): Position[] {
+  return isEmpty ? [] : supplyWith(chinese).map((position) => ({ ...position, item }));
+}
+
+/** What of a status the history knows: of an alert that nothing happened to, not why. */
+function known({ alerts }: SectorResult) {
+  return alerts.map(({ reason, ...status }) => (status.event === null ? status : { ...status, reason }));
+}
+
+describe("whatever happened later, a run as of a day in the past", () => {
+  it("answers the alerts that the last run of that day has answered", async () => {
+    const property = fc.asyncProperty(days, async (all) => {
+      const ports = memoryPorts();
+      const answers: SectorResult[] = [];
+      let day = 1;
+      for (const one of all) {
+        ports.stored.positions = positionsOn(one);
+        ports.stored.unreadablePositions = one.unreadable;
+        answers.push(await run(ports, { asOf: `2026-07-${String(day).padStart(2, "0")}` }));
+        ports.clock.now = new Date(ports.clock.now.getTime() + 60_000);
+        day += one.gap;
+      }
+      for (const then of answers.slice(0, -1)) {
+        const now = await replay(ports, then.assessment.asOf);
+        expect(now.alertsOf).toEqual({ asOf: then.assessment.asOf, assessment: then.assessment.id });
+        expect(known(now)).toEqual(known(then));
+      }
+    });
+    await fc.assert(property, cases(60));
+  });
+});
