@@ -82,7 +82,7 @@ const TREES: Record<string, RegExp> = {
   functions: /^(functions|shared)\/|^(@aws-sdk\/|@aws-lambda-powertools\/|node:|zod$)/,
   "functions/import/files": /^(csv-parse|sax|yauzl)$|^i18n-iso-countries/,
   infra:
-    /^(infra|shared\/contract|shared\/policy)\/|^shared\/values\/(parse|problem)\.ts$|^(package|cdk)\.json$|^(aws-cdk-lib|cdk-nag|constructs|node:|zod$)/,
+    /^(infra|shared\/contract|shared\/policy)\/|^shared\/values\/(json-text|parse|problem)\.ts$|^(package|cdk)\.json$|^(aws-cdk-lib|cdk-nag|constructs|node:|zod$)/,
   cli: /^(?!infra\/|test\/|aws-cdk-lib)/,
 };
 const LAMBDAS = readdirSync("functions").filter((folder) => existsSync(`functions/${folder}/handler.ts`));

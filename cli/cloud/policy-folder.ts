@@ -8,6 +8,7 @@ import {
 } from "../../functions/runtime/policy-folder.ts";
 import { policiesEnv } from "../../shared/contract/names.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
+import { readJson } from "../../shared/values/json-text.ts";
 import { UsageError } from "../input/usage-error.ts";
 
 /** The policies that a command works by. */
@@ -117,11 +118,9 @@ function folderInConfig(): NamedFolder | null {
 function configDocument(): unknown {
   const text = configText();
   if (text === null) return null;
-  try {
-    return (JSON.parse(text.replace(/^\uFEFF/, "")) as unknown) ?? "null";
-  } catch (cause) {
-    throw new UsageError(`${CONFIG_FILE}: is not JSON`, { cause });
-  }
+  const read = readJson(text);
+  if ("problem" in read) throw new UsageError(`${CONFIG_FILE}: ${read.problem}`);
+  return read.value ?? "null";
 }
 
 function configText(): string | null {

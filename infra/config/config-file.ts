@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readJson } from "../../shared/values/json-text.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { ContextError } from "./context-error.ts";
 
@@ -9,12 +10,10 @@ import { ContextError } from "./context-error.ts";
 export function readConfigFile(path: string): Record<string, unknown> {
   const name = quoted(path, LONGEST_PATH);
   const text = readConfigText(path, name);
-  try {
-    const content: unknown = JSON.parse(text);
-    if (typeof content === "object" && content !== null && !Array.isArray(content)) return { ...content };
-  } catch (cause) {
-    throw new ContextError(`config: ${name} is not JSON`, { cause });
-  }
+  const read = readJson(text);
+  if ("problem" in read) throw new ContextError(`config: ${name} ${read.problem}`);
+  const { value } = read;
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   throw new ContextError(`config: ${name} must hold an object with the keys of the context`);
 }
 

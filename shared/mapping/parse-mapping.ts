@@ -1,13 +1,13 @@
 import * as z from "zod";
+import { readJson } from "../values/json-text.ts";
 import { nearest } from "../values/nearest.ts";
-import { lineOf } from "../values/one-line.ts";
 import { expectation, problemOf } from "../values/parse.ts";
 import { problemSentence } from "../values/problem.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
 
 /** The mapping in the text of a file, or one sentence that names the field and says what is wrong with it. */
 export function parseMapping(text: string): { mapping: Mapping } | { problem: string } {
-  const document = documentIn(text);
+  const document = readJson(text);
   if ("problem" in document) return document;
   try {
     const read = mappingSchema.safeParse(document.value, { error: mappingExpectation });
@@ -18,17 +18,6 @@ export function parseMapping(text: string): { mapping: Mapping } | { problem: st
     // zod compares the length of any value that has one, and throws for {"length":{"valueOf":1}}.
     if (!(error instanceof TypeError)) throw error;
     return { problem: "holds a value that is no text, number or list" };
-  }
-}
-
-const LONGEST_REASON = 150;
-
-function documentIn(text: string): { value: unknown } | { problem: string } {
-  try {
-    return { value: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
-  } catch (error) {
-    const reason = lineOf((error as Error).message, LONGEST_REASON);
-    return { problem: text.trim() === "" ? "is empty" : `is not JSON: ${reason}` };
   }
 }
 

@@ -1,3 +1,4 @@
+import { readJson } from "../values/json-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { problemOfLists } from "./own-lists.ts";
 import { type Policy, policySchema } from "./policy.ts";
@@ -8,16 +9,8 @@ const LONGEST_POLICY_REASON = 150;
 
 /** The document in the text of a policy file. */
 export function parsePolicy(text: string): { document: unknown } | { problem: string } {
-  try {
-    return { document: JSON.parse(text.replace(/^\uFEFF/, "")) as unknown };
-  } catch (error) {
-    return {
-      problem:
-        text.trim() === ""
-          ? "is empty"
-          : `is not JSON: ${lineOf((error as Error).message, LONGEST_POLICY_REASON)}`,
-    };
-  }
+  const read = readJson(text);
+  return "problem" in read ? read : { document: read.value };
 }
 
 /** Reads a policy document. @throws Error that names the rule, the field, the value and the reason. */

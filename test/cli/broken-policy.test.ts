@@ -118,8 +118,7 @@ describe("with a broken policy of ai, the command line", () => {
 });
 
 describe("with a policy whose unit cannot be read", () => {
-  const NOT_JSON =
-    "ai.json: is not JSON: Expected property name or '}' in JSON at position 1 (line 1 column 2)";
+  const NOT_JSON = 'ai.json: is not JSON: line 1, column 2: the name "sector" must stand in double quotes';
   beforeAll(() => policies.writeText("ai.json", "{sector: ai}"));
 
   it("rows of the sector are refused with the sentence and remembered, and those of others land", async () => {

@@ -101,7 +101,7 @@ describe("import map", () => {
 
   it.each([
     [["--map", "none.json"], "none.json: does not exist: import suggest writes one"],
-    [["--map", "export.csv"], "export.csv: is not JSON: "],
+    [["--map", "export.csv"], "export.csv: is not JSON: line 1, column 1: "],
     [["--map", "mapping.json", "--sector", "sea"], '"sea" is not a sector; the sectors are ai, defense'],
     [["--map", "unsure.json"], "the mapping names no sector: say --sector, or add sector to its columns"],
   ])("%j is refused in one sentence", async (flags, sentence) => {

@@ -119,7 +119,11 @@ describe("a configuration file", () => {
   });
 
   it.each([
-    ["is not JSON", "{", /^config: .*config\.json" is not JSON$/],
+    [
+      "is not JSON",
+      "{",
+      /^config: .*config\.json" is not JSON: line 1, column 2: the file ends before "\{" of line 1 is closed$/,
+    ],
     ["is a list", "[]", /must hold an object with the keys of the context$/],
     ["has a key that is not known", '{"emial":"a"}', /^context: field "emial" is not known$/],
   ])("that %s is refused in one sentence", (_what, content, sentence) => {

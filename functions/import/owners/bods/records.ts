@@ -1,3 +1,5 @@
+import type { JsonFault } from "../../../../shared/values/json-fault.ts";
+import { parseJson } from "../../../../shared/values/json-text.ts";
 import { lineOf } from "../../../../shared/values/one-line.ts";
 import { type Rejection, UnusableFile } from "../../files/row.ts";
 import { OF_NOBODY } from "../gleif/exceptions.ts";
@@ -66,13 +68,9 @@ const TYPES = new Set(["entity", "person", "relationship"]);
 const LONGEST_SHOWN = 60;
 
 function statementIn(line: number, text: string): Statement | Rejection {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const reason = lineOf((error as Error).message, LONGEST_REASON);
-    return { line, column: null, reason: `is not JSON: ${reason}`, kind: "is not JSON" };
-  }
+  const parsed = parseJson(text);
+  if ("fault" in parsed) return notJson(line, parsed.fault);
+  const { value } = parsed;
   if (isOlder(value))
     throw new UnusableFile(
       `line ${line}: is BODS of an older version: convert it to 0.4, which is the one that is read`,
@@ -87,7 +85,10 @@ function statementIn(line: number, text: string): Statement | Rejection {
   return read.data;
 }
 
-const LONGEST_REASON = 120;
+function notJson(line: number, fault: JsonFault): Rejection {
+  const where = fault.line === 1 ? "" : `line ${line + fault.line - 1}: `;
+  return { line, column: null, reason: `is not JSON: ${where}${fault.says}`, kind: "is not JSON" };
+}
 
 /** Statements of BODS up to 0.3 say their type in another field. */
 function isOlder(value: unknown): boolean {

@@ -314,5 +314,6 @@ describe("files of BODS", () => {
     const report = await importAll(`${lines}{"recordId": }\n{"recordId":"x"}\n`);
     expect(report).toMatchObject({ rejected: 2, rows: 1 });
     expect(report.rejections.map(({ line }) => line)).toEqual([4, 5]);
+    expect(report.rejections[0]?.reason).toBe('is not JSON: a value is missing before "}"');
   });
 });
