@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { recordedEvents } from "../../shared/alerts/history.ts";
-import { type LogEvent, logKinds } from "../../shared/event-log/log-event.ts";
+import { findingEvents, type LogEvent, logKinds } from "../../shared/event-log/log-event.ts";
 import { ruleIn, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -61,7 +61,12 @@ export const addListEvents = tableCommand<ListEventsOptions, ListedEvent>({
       )
       .option("--rule <rule>", "one rule, by id or title")
       .option("--group <group>", "one item or program")
-      .addOption(new Option("--event <event>", "one kind of event of alerts").choices(recordedEvents))
+      .addOption(
+        new Option("--event <event>", "one kind of event of alerts, or of findings").choices([
+          ...recordedEvents,
+          ...findingEvents,
+        ]),
+      )
       .option("--since <day>", "happened on that day or later, in UTC", dayAsked("--since"))
       .option("--from <day>", "as of that day or later", dayAsked("--from"))
       .option("--to <day>", "as of that day or earlier", dayAsked("--to")),
@@ -74,11 +79,10 @@ export const addListEvents = tableCommand<ListEventsOptions, ListedEvent>({
 async function* listedEvents(asked: Asked<ListEventsOptions>): AsyncGenerator<ListedEvent> {
   const { options, policies, cloud, lose } = asked;
   const { sector, rule, group, from, to } = options;
-  if (sector !== undefined && !policies.has(sector)) throw new UsageError(unknownSector(sector, policies));
   if (from !== undefined && to !== undefined && to < from)
     throw new UsageError(`--to: ${to} is before --from, ${from}`);
   const all: ListedEvent[] = [];
-  for (const name of sector === undefined ? [...policies.keys(), null] : [sector])
+  for (const name of await sectorsAsked(sector, asked))
     for (const event of await storedEvents(name, cloud, lose)) {
       const rule = subjectOf(event)?.rule ?? null;
       all.push({ ...event, ruleToday: name === null ? undefined : ruleIn(policies, name, rule) });
@@ -94,6 +98,19 @@ async function* listedEvents(asked: Asked<ListEventsOptions>): AsyncGenerator<Li
   yield* options.json === true ? found : found.reverse();
 }
 
+/** The sectors to read, with `null` for what is about none. One whose policy is gone has a ledger. */
+async function sectorsAsked(
+  sector: SectorId | undefined,
+  { policies, cloud }: Pick<Asked<ListEventsOptions>, "policies" | "cloud">,
+): Promise<(SectorId | null)[]> {
+  if (sector !== undefined && policies.has(sector)) return [sector];
+  const known = new Set(policies.keys());
+  for await (const one of cloud.ledgerNames.sectors()) known.add(one);
+  if (sector === undefined) return [...known, null];
+  if (!known.has(sector)) throw new UsageError(unknownSector(sector, policies));
+  return [sector];
+}
+
 function rulesIn(events: ListedEvent[]): string[] {
   return events.flatMap((event) => subjectOf(event)?.rule ?? []);
 }
@@ -106,10 +123,12 @@ function isAsked(
   const subject = subjectOf(event);
   const asOf = "asOf" in event ? event.asOf : event.at.slice(0, 10);
   return [
-    kind === undefined ? json === true || ABOUT_ALERTS.has(event.kind) : event.kind === kind,
+    kind === undefined
+      ? json === true || ABOUT_ALERTS.has(event.kind) || (name !== undefined && event.kind === "finding")
+      : event.kind === kind,
     isRule === null || (subject !== null && event.sector !== null && isRule(event.sector, subject.rule)),
     group === undefined || subject?.group === group,
-    name === undefined || subject?.event === name,
+    name === undefined || ("event" in event && event.event === name),
     since === undefined || event.at >= since,
     from === undefined || asOf >= from,
     to === undefined || asOf <= to,

@@ -37,5 +37,5 @@ function watchLines({ problems, message, published, eventFiles }: WatchdogResult
 
 function filesLine({ sector, files, upTo, left }: WrittenFiles): string {
   const more = left === 0 ? "" : `; the next looks write ${counted(left)} more`;
-  return `${sector}: wrote ${counted(files)} ${noun(files, "file")} of events, up to ${upTo}${more}`;
+  return `${sector ?? "(operations)"}: wrote ${counted(files)} ${noun(files, "file")} of events, up to ${upTo}${more}`;
 }

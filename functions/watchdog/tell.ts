@@ -17,7 +17,7 @@ export interface Looked {
   /** Whether anybody receives what is told on the operations topic. */
   isHeard: boolean;
   /** When the look began. */
-  now: Date;
+  began: Date;
 }
 
 /** What is wrong, and what operators were sent; `null` when there was nothing to tell. */
@@ -72,13 +72,14 @@ async function remember(seen: Seen, { watches }: WatchdogPorts): Promise<HeldWat
 }
 
 function decide(
-  { seen, published, isHeard, now }: Looked,
+  { seen, published, isHeard, began }: Looked,
   previous: Watch,
   ports: WatchdogPorts,
   options: WatchdogOptions,
 ): NewsSince & Told {
   const { place, version } = options;
-  const { next: standing, news, problems } = decideWatch(previous, seen.findings, seen.failed, now);
+  const now = afterTold(previous, ports.now());
+  const { next: standing, news, problems } = decideWatch(previous, seen.findings, seen.failed, now, began);
   const message = composeWatchMessage(news, { now, published, place, chokepoint: version });
   const lines = message === null ? [] : findingLines(news, message.id, now);
   const next = { ...standing, unrecorded: [...standing.unrecorded, ...lines] };
@@ -86,6 +87,16 @@ function decide(
     if (message !== null) await tell(message, isHeard, ports, options);
   };
   return { problems, message, previous, next, send };
+}
+
+/**
+ * The time to tell at. A look that waited for another tells after it, so that lines stand in the order in which operators were told;
+ * also where the clock of the other was ahead.
+ */
+function afterTold({ problems, unrecorded }: Watch, now: Date): Date {
+  const told = [...problems.flatMap(({ toldAt }) => toldAt ?? []), ...unrecorded.map(({ at }) => at)];
+  const last = Math.max(...told.map((at) => Date.parse(at)));
+  return now.getTime() < last ? new Date(last + 1) : now;
 }
 
 async function tell(

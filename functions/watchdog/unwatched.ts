@@ -25,7 +25,8 @@ export async function lookAtUnwatched(
     if (policies.has(sector)) continue;
     unwatched.push(sector);
     const { ledger, undelivered } = await handOut(sector, published, ports);
-    all.push(...undelivered, ...findUnwatched(ledger, place));
+    const found = [...undelivered, ...findUnwatched(ledger, place)];
+    all.push(...found.map((one) => ({ ...one, sector })));
   }
   return all;
 }

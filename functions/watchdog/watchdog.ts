@@ -46,7 +46,7 @@ export interface WatchCounts {
  * @throws Error when it cannot tell, or cannot remember what it told.
  */
 export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Promise<WatchdogResult> {
-  const now = ports.now();
+  const began = ports.now();
   const seen: Seen = { findings: [], failed: new Set() };
   const counts: WatchCounts = { brokenFeeds: null, incompleteSectors: 0 };
   const published: string[] = [];
@@ -87,7 +87,7 @@ export async function watch(ports: WatchdogPorts, options: WatchdogOptions): Pro
     );
   }
   const isHeard = await lookAtOperators(seen, ports, options);
-  const { problems, message } = await tellNews({ seen, published, isHeard, now }, ports, options);
+  const { problems, message } = await tellNews({ seen, published, isHeard, began }, ports, options);
   const told = message && { id: message.id, subject: message.subject, text: message.text };
   return { problems, message: told, published, eventFiles, counts };
 }

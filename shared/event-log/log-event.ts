@@ -123,17 +123,15 @@ const publicationLine = z.strictObject({
 });
 
 /** What became of a finding: told for the first time, told again because it lasts, over. */
-const findingEvents = ["found", "still", "solved"] as const;
+export const findingEvents = ["found", "still", "solved"] as const;
 
 const findingLine = z.strictObject({
   ...common,
   sector: z
     .string()
     .nullable()
-    .describe(
-      "the sector that it is about; null when it is about none, about several, or about one without a policy",
-    ),
-  at: z.iso.datetime().describe("when the look began that told it"),
+    .describe("the sector that it is about; null when it is about none, or about several"),
+  at: z.iso.datetime().describe("when it was told"),
   kind: z.literal("finding"),
   finding: z.string().describe("what identifies it as long as it lasts"),
   event: z.enum(findingEvents).describe("told for the first time, told again, or over"),

@@ -11,7 +11,7 @@ export interface Finding {
   key: string;
   /** The part of the look that found it. When this part fails, the problem is not taken as solved. */
   look: string;
-  /** The sector that it is about; `null` when it is about none, about several, or about one without a policy. */
+  /** The sector that it is about; `null` when it is about none, or about several. */
   sector: SectorId | null;
   text: string;
   /** What can be done about it on a command line. */
@@ -74,13 +74,15 @@ const REMIND_HOURS = 24;
 
 /**
  * Compares what a look found with the memory. A new problem is reported when its grace time is over, a lasting
- * one once a day, and a solved one once, unless the part of the look that would see it has failed.
+ * one once a day, and a solved one once, unless the part of the look that would see it has failed. `began` is when the look began: what
+ * another one has found since then is not solved by it.
  */
 export function decideWatch(
   previous: Watch,
   findings: Finding[],
   failedLooks: ReadonlySet<string>,
   now: Date,
+  began: Date = now,
 ): { next: Watch; news: WatchNews; problems: KnownProblem[] } {
   const news: WatchNews = { found: [], still: [], solved: [] };
   const known = new Map(previous.problems.map((problem) => [problem.key, problem]));
@@ -91,7 +93,7 @@ export function decideWatch(
       key,
       look,
       text,
-      since: before?.since ?? now.toISOString(),
+      since: before?.since ?? began.toISOString(),
       toldAt: before?.toldAt ?? null,
       sector,
     };
@@ -102,8 +104,10 @@ export function decideWatch(
     return told;
   });
   const others = [...known.values()].map((problem) => ({ ...problem, commands: [] }));
-  const unseen = others.filter(({ look }) => failedLooks.has(look));
-  const gone = others.filter(({ look }) => !failedLooks.has(look));
+  const isUnseen = ({ look, since }: WatchedProblem) =>
+    failedLooks.has(look) || Date.parse(since) > began.getTime();
+  const unseen = others.filter(isUnseen);
+  const gone = others.filter((problem) => !isUnseen(problem));
   news.solved.push(...gone.filter(({ toldAt }) => toldAt !== null));
   const problems = [...standing, ...unseen];
   // Commands are made anew by each look: what is remembered is only what tells problems apart.

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LogEvent, logEventSchema } from "../../shared/event-log/log-event.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
@@ -98,6 +100,9 @@ describe("list events", () => {
     const csv = (await list("--kind", "finding", "--csv")).stdout;
     expect(csv).toMatch(/^,,\S+,,,found,.*,finding,refused:#every:suppliers:bad-suppliers\.csv\r$/m);
     expect((await list()).stdout).not.toContain("bad.csv");
+    expect((await list("--event", "found", "--sector", "grid")).stdout).toContain("bad.csv");
+    expect(await events("--event", "found")).toEqual(told);
+    expect(await events("--event", "solved")).toEqual([]);
   });
 
   it.each<[string[], string[]]>([
@@ -128,5 +133,13 @@ describe("list events", () => {
     if (rule === undefined) throw new Error("no rule");
     policies.write(chinaPolicy("grid", { rules: [{ ...rule, id: "another" }] }));
     expect(await events("--rule", "china-origin", "--event", "raised")).toHaveLength(1);
+  });
+
+  it("shows a sector that has lost its policy like the others", async () => {
+    const before = await events();
+    policies.write(chinaPolicy("moss"));
+    rmSync(join(policies.folder, "grid.json"));
+    expect(await events()).toEqual(before);
+    expect(await events("--sector", "grid")).toEqual(before.filter(({ sector }) => sector === "grid"));
   });
 });

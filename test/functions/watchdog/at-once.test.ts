@@ -25,7 +25,7 @@ function watched() {
     operators: SOMEBODY,
     operations: { publish: async ({ subject }) => void told.push(subject) },
   };
-  return { ports, told, clock: memory.clock };
+  return { ports, told, clock: memory.clock, lines: memory.stored.findings };
 }
 
 describe("looks at once", () => {
@@ -65,6 +65,33 @@ describe("looks at once", () => {
     expect(told).toEqual([]);
     const remembered = results[0].problems.map(({ commands: _, ...problem }) => problem);
     expect((await ports.watches.load()).watch.problems).toEqual(remembered);
+  });
+
+  it("have lines in the order in which they told, whichever began first and whose clock is ahead", async () => {
+    const { ports, clock, lines } = watched();
+    const gate = Promise.withResolvers<void>();
+    // The first to begin goes on when the other has told, with a clock that is behind. It cannot look at the subscriptions.
+    const subscriptions = {
+      list: async () => {
+        await gate.promise;
+        throw new Error("throttled");
+      },
+    };
+    const first = watch({ ...ports, subscriptions }, options);
+    const { now } = clock;
+    clock.now = new Date(now.getTime() + 60_000);
+    const second = await watch(ports, options);
+    clock.now = new Date(now.getTime() + 30_000);
+    gate.resolve();
+    const { message } = await first;
+    expect([second.message?.subject, message?.subject]).toEqual([
+      NEWS,
+      expect.stringContaining("cannot look at"),
+    ]);
+    expect(lines.map(({ at }) => at)).toEqual(
+      [60_000, 60_001].map((ms) => new Date(now.getTime() + ms).toISOString()),
+    );
+    expect(lines).toMatchObject([{ event: "found" }, { event: "found" }]);
   });
 
   it("that get ahead of it every time stop it", async () => {

@@ -25,7 +25,8 @@ describe("a sector whose policy is gone", () => {
   it("is told to operations an hour later while its alerts are open, and when they are closed", async () => {
     const { memory, before, after, texts } = await sectorLeft(740);
     expect(await texts(before)).toEqual([]);
-    expect(await texts(after)).toEqual([FINDING]);
+    const { problems } = await after.look();
+    expect(problems).toContainEqual(expect.objectContaining({ sector: "ai", text: FINDING }));
     expect(after.told.join()).not.toContain(FINDING);
     expect(await texts(after)).toEqual([FINDING]);
     expect(after.told.at(-1)).toContain(`NEW ${FINDING}. To close it: ${COMMAND} `);

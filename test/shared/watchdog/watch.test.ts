@@ -57,6 +57,22 @@ describe("a problem", () => {
     expect(decide(previous, [findingOf({ graceHours })])).toMatchObject(expected);
   });
 
+  it("that another look has found since this one began is not solved by it, and is since the look that found it", () => {
+    const began = new Date(hoursBefore(2));
+    const { next, news } = decideWatch(
+      remembering(1, 1),
+      [findingOf({ key: "new", text: "new" })],
+      new Set(),
+      NOW,
+      began,
+    );
+    expect(news).toMatchObject({
+      found: [{ since: began.toISOString(), toldAt: NOW.toISOString() }],
+      solved: [],
+    });
+    expect(next.problems.map(({ key }) => key)).toEqual(["new", "stale:ai"]);
+  });
+
   it("keeps since when it stands", () => {
     expect(decide(remembering(40, 24), [findingOf()]).next.problems).toMatchObject([
       { since: hoursBefore(40) },
