@@ -6,6 +6,7 @@ import type { Acknowledgement } from "./acknowledgement.ts";
 import { type AlertEvent, isOpen } from "./alert.ts";
 import type { Decision } from "./decide-alert.ts";
 import type { SectorDecision } from "./decide-sector.ts";
+import type { FloorPart } from "./floor-part.ts";
 import type { Reason, SectorReason } from "./reason.ts";
 import type { SectorTransition } from "./sector-state.ts";
 import { type Silence, silenceOverSector } from "./silence.ts";
@@ -43,6 +44,8 @@ export interface AlertChange {
   silence: Silence | null;
   /** The acknowledgement that goes on; `null` when there is none. */
   acknowledgement: Acknowledgement | null;
+  /** What the floor of its rule has to do with it; `null` for nothing. */
+  floor: FloorPart | null;
 }
 
 /**
@@ -55,7 +58,7 @@ export function changesOf(decision: SectorDecision): AlertChange[] {
 
 export function ruleChange(decision: Decision): AlertChange | null {
   const { rule, group, event, notification, previous, next, observed, limit, reason, silence } = decision;
-  const { acknowledgement } = decision;
+  const { acknowledgement, floor } = decision;
   const level = next !== null && isOpen(next) ? next.level : "none";
   if (level === "none" && event === null && notification === null) return null;
   const alert = next ?? previous;
@@ -75,6 +78,7 @@ export function ruleChange(decision: Decision): AlertChange | null {
     reason,
     silence,
     acknowledgement,
+    floor,
   };
 }
 
@@ -110,5 +114,6 @@ export function sectorChanges(transition: SectorTransition, silences: Silence[])
       isFirstLook: false,
       silence: silenceOverSector(silences),
       acknowledgement: null,
+      floor: null,
     }));
 }

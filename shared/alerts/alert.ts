@@ -75,6 +75,11 @@ export const alertSchema = z.strictObject({
   /** What was observed last, and on which day. An upper bound of `null` means no bound. */
   observed: boundsSchema,
   observedAsOf: daySchema,
+  /**
+   * The floor of its rule when readers were last told of it; before that, in the run before it began. Absent for a rule without
+   * a floor.
+   */
+  floorKnown: z.number().positive().optional(),
 });
 export type Alert = z.infer<typeof alertSchema>;
 
@@ -89,4 +94,9 @@ export function isOpen({ level }: Pick<Alert, "level">): boolean {
  */
 export function definitionOfAlert({ measure, side, by, group }: Alert, now: Definition): Definition {
   return { measure, side, by: by !== undefined ? by : group === null ? null : (now.by ?? "item") };
+}
+
+/** The part of an alert that remembers a floor. */
+export function withFloorKnown(floor: number | null): Pick<Alert, "floorKnown"> {
+  return floor === null ? {} : { floorKnown: floor };
 }

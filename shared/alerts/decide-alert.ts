@@ -7,7 +7,8 @@ import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
-import { type Alert, isOpen } from "./alert.ts";
+import { type Alert, isOpen, type RuleEvent, withFloorKnown } from "./alert.ts";
+import { type FloorPart, isUnder } from "./floor-part.ts";
 import { decideNotification, type Notification, type NotificationInput } from "./notification.ts";
 import type { Reason } from "./reason.ts";
 import type { Silence } from "./silence.ts";
@@ -36,6 +37,8 @@ export interface Decision extends Notification {
   isWithheld: boolean;
   /** The old and the new definition when the rule was changed; otherwise `null`. */
   change: { from: Definition; now: Definition } | null;
+  /** What the floor of the rule has to do with it; `null` for nothing. */
+  floor: FloorPart | null;
 }
 
 export interface DecisionInput extends TransitionInput {
@@ -52,8 +55,7 @@ export function decideAlert(asked: DecisionInput): Decision {
   const { previous, observation, asOf, incomplete, silence, acknowledgement } = input;
   const { rule, group, observed } = observation;
   if (previous !== null && isOver(rule, asOf)) return closeAlert(previous, "rule-over", asOf, silence);
-  if (previous !== null && observation.isBelowFloor)
-    return closeAlert(previous, "below-floor", asOf, silence);
+  if (previous !== null && observation.isBelowFloor) return closeBelowFloor(previous, input);
   const subject = { rule: rule.id, group, title: rule.title, measure: rule.measure, margin: rule.margin };
   const notified = decideNotification(decideTransition(input), {
     asOf,
@@ -69,7 +71,41 @@ export function decideAlert(asked: DecisionInput): Decision {
   const told = isWithheld && notification !== null ? null : observed;
   const reason = isWithheld && notified.reason === "still-firing" ? "last-known" : notified.reason;
   const decided = { ...notified, reason, previous, silence, observed: told, isWithheld, change: null };
-  return { ...subject, ...limitsOf(rule), limit, ...decided };
+  const known = withKnownFloor(next, notification, rule);
+  const floor = floorPartOf(input, notification ?? notified.event);
+  return { ...subject, ...limitsOf(rule), limit, ...decided, next: known, floor };
+}
+
+/** The alert after readers were told of it, or not: they then know the floor of its rule. */
+function withKnownFloor(next: Alert | null, notification: RuleEvent | null, rule: Rule): Alert | null {
+  if (next === null || notification === null) return next;
+  const { floorKnown: _, ...rest } = next;
+  return { ...rest, ...withFloorKnown(rule.atLeast ?? null) };
+}
+
+/** What the floor of its rule has to do with an alert whose group is watched; `null` for nothing. */
+function floorPartOf(
+  { previous, observation, incomplete, floorBefore }: DecisionInput,
+  told: RuleEvent | null,
+): FloorPart | null {
+  const { rule, exposure } = observation;
+  const now = rule.atLeast ?? null;
+  if (exposure === null) return null;
+  if (incomplete) return isUnder(exposure, now) ? { now, before: now, exposure, isCounted: false } : null;
+  const before = previous === null ? floorBefore : (previous.floorKnown ?? null);
+  return told === "raised" && isUnder(exposure, before) ? { now, before, exposure, isCounted: true } : null;
+}
+
+/** Closes an alert whose group lies below the floor of its rule. When it did not by the floor that readers know, the policy has done it. */
+function closeBelowFloor(
+  previous: Alert,
+  { observation: { rule, exposure }, asOf, silence }: DecisionInput,
+): Decision {
+  const before = previous.floorKnown ?? null;
+  const isByPolicy = exposure !== null && !isUnder(exposure, before);
+  const closed = closeAlert(previous, isByPolicy ? "floor-changed" : "below-floor", asOf, silence);
+  const now = rule.atLeast ?? null;
+  return { ...closed, floor: exposure && { now, before, exposure, isCounted: true } };
 }
 
 /** Whether the level `possible` sends no message of its own. */
@@ -154,5 +190,6 @@ function subjectOf(previous: Alert): Subject {
     observed: null,
     isWithheld: false,
     change: null,
+    floor: null,
   };
 }

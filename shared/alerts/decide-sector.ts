@@ -2,6 +2,7 @@ import type { Observation } from "../assessment/observation.ts";
 import { alertKey } from "../policy/level.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import {
   type Acknowledgement,
   acknowledgementOf,
@@ -21,6 +22,8 @@ export interface Remembered extends SectorState {
   alerts: Alert[];
   silences: Silence[];
   acknowledgements: Acknowledgement[];
+  /** The floors of rules in the last run; absent where no rule had one, and in ledgers of earlier versions. */
+  floors?: Readonly<Record<RuleId, number>> | undefined;
 }
 
 interface RememberedAssessment {
@@ -44,6 +47,8 @@ export interface SectorDecision extends SectorTransition {
   endedSilences: Silence[];
   /** The acknowledgements that this run has ended. */
   endedAcknowledgements: EndedAcknowledgement[];
+  /** The floors of the rules in this run. */
+  floors: Remembered["floors"];
 }
 
 /** What a decision needs from its assessment. */
@@ -84,7 +89,9 @@ export function decideSector(
       silence: silenceOver(silences, subject),
       acknowledgement: acknowledgementOf(acknowledgements, subject),
     };
-    return decideRule({ previous: alert, observation, incomplete, isRepeat, isFirstLook, asOf, ...hold });
+    const floorBefore = floorIn(remembered, observation.rule);
+    const seen = { observation, incomplete, isRepeat, isFirstLook, floorBefore };
+    return decideRule({ previous: alert, ...seen, asOf, ...hold });
   });
   const unobserved = [...previous.values()].flatMap((alert) =>
     decideUnobserved(alert, circumstances, {
@@ -102,7 +109,22 @@ export function decideSector(
   return {
     ...{ decisions: all, ...data, ...age, isUnfilled },
     ...{ silences, endedSilences, endedAcknowledgements: ended },
+    floors: floorsOf(circumstances.rules.values()),
   };
+}
+
+/** The floor of a rule in the last run; where no floors are remembered, it counts as unchanged. */
+function floorIn({ floors }: Remembered, { id, atLeast }: Rule): number | null {
+  return (floors === undefined ? atLeast : floors[id]) ?? null;
+}
+
+/** The floors of rules, to be remembered; nothing where no rule has one. The order of the policy makes no difference. */
+function floorsOf(rules: Iterable<Rule>): Remembered["floors"] {
+  const floors = [...rules].flatMap(({ id, atLeast }) =>
+    atLeast === undefined ? [] : [[id, atLeast] as const],
+  );
+  if (floors.length === 0) return undefined;
+  return Object.fromEntries(floors.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A new deployment without data is no news. Readers are told that data is missing only after there was some. */

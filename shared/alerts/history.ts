@@ -58,10 +58,10 @@ export type HistoryRecord = z.infer<typeof recordSchema>;
 
 /**
  * The lines of one version of a ledger, as they are stored. Fields that only a later version knows are ignored. Lines about
- * acknowledgements are of version 2.
+ * acknowledgements are of version 2, those with an alert that remembers a floor of version 3.
  */
 export const historyForm: StoredForm<HistoryRecord[]> = {
-  version: 2,
+  version: 3,
   schema: z.array(z.object(recordSchema.shape)),
 };
 
@@ -84,5 +84,7 @@ export function decisionLines(history: readonly HistoryRecord[]): DecisionLine[]
  */
 export function versionOfLines(records: HistoryRecord[]): number {
   const isOfSecond = ({ event }: HistoryRecord) => event === "acknowledged" || event === "unacknowledged";
-  return records.some(isOfSecond) ? historyForm.version : 1;
+  const isOfThird = ({ decided }: HistoryRecord) => decided?.alert?.floorKnown !== undefined;
+  if (records.some(isOfThird)) return 3;
+  return records.some(isOfSecond) ? 2 : 1;
 }

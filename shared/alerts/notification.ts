@@ -84,7 +84,9 @@ function notificationOf(state: Alert, input: NotificationInput): RuleEvent | nul
 }
 
 /** Reasons that close an alert although it is not back inside its limits. */
-const ENDINGS: ReadonlySet<Reason> = new Set<Reason>(["rule-gone", "group-gone", "rule-over", "below-floor"]);
+const ENDINGS: ReadonlySet<Reason> = new Set<Reason>([
+  ...(["rule-gone", "group-gone", "rule-over", "below-floor", "floor-changed"] as const),
+]);
 
 function reasonTold(
   { event, reason }: Transition,

@@ -20,6 +20,7 @@ export type Reason =
   | "kept-quiet"
   | "group-gone"
   | "below-floor"
+  | "floor-changed"
   | "still-firing"
   | "last-known"
   | "acknowledged"

@@ -76,6 +76,7 @@ function changeDecision(rule: Rule, changed: Changed): Decision {
     limit: limitOf(rule, "none"),
     next: null,
     isWithheld: false,
+    floor: null,
     acknowledgement: null,
     // A silence may have hidden the change when it happened.
     reason: changed.event === null ? "silence-over" : "rule-changed",

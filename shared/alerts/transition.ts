@@ -1,10 +1,12 @@
 import type { Observation } from "../assessment/observation.ts";
+import type { GroupExposure } from "../policy/floor.ts";
 import { isInForce, isOver, type Level, levelOf, limitOf, rank, worse } from "../policy/level.ts";
 import { limitsOf } from "../policy/limits.ts";
 import type { Limits, Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import { type Interval, toBounds } from "../values/interval.ts";
-import type { Alert, RuleEvent } from "./alert.ts";
+import { type Alert, type RuleEvent, withFloorKnown } from "./alert.ts";
+import { isUnder } from "./floor-part.ts";
 import type { Reason } from "./reason.ts";
 
 /** What a transition depends on: the alert as the last run left it, and what this run observed. */
@@ -17,6 +19,8 @@ export interface TransitionInput {
   isRepeat: boolean;
   /** Whether this is the first assessment of the sector. */
   isFirstLook: boolean;
+  /** The floor of the rule in the run before; `null` for none. */
+  floorBefore: number | null;
 }
 
 /** The change of an alert in one run. What readers are told is decided later (`notification.ts`). */
@@ -43,7 +47,10 @@ export function decideTransition(input: TransitionInput): Transition {
   const isAwaited = previous !== null && previous.pendingRuns > 0;
   const wouldEase = rank(reached) < rank(held) || (isAwaited && reached === "none");
   if (incomplete && wouldEase) return stay("incomplete-assessment");
-  const seen = { rule, group, observed, asOf, previous, isFirstLook };
+  // While data is incomplete no floor counts, so none has kept an alert from beginning.
+  const exposure = incomplete ? null : observation.exposure;
+  const { floorBefore } = input;
+  const seen = { rule, group, observed, exposure, asOf, previous, isFirstLook, floorBefore };
   if (!inForce) {
     const reason = isOver(rule, asOf) ? "rule-over" : "not-in-force-yet";
     return goTo(seen, { level: "none", pendingRuns: 0, recentLevels: [] }, reason);
@@ -58,6 +65,9 @@ interface AlertSeen {
   asOf: Day;
   previous: Alert | null;
   isFirstLook: boolean;
+  /** What the group has; `null` while it is not known. */
+  exposure: GroupExposure | null;
+  floorBefore: number | null;
 }
 
 /** A pending alert fires when a limit was crossed on `for` runs in a row. */
@@ -69,7 +79,14 @@ function whilePending(seen: AlertSeen, reached: Level): Transition {
     const reason = "pending";
     return goTo(seen, { level: "none", pendingRuns, recentLevels: [] }, reason);
   }
-  return goTo(seen, { level: reached, pendingRuns: 0, recentLevels: [] }, "crossed-limit");
+  // By the floor that readers know, it would raise nothing.
+  const reason = isUnder(seen.exposure, floorKnownOf(seen)) ? "floor-changed" : "crossed-limit";
+  return goTo(seen, { level: reached, pendingRuns: 0, recentLevels: [] }, reason);
+}
+
+/** The floor that readers of the alert know; of one that begins, that of the run before. */
+function floorKnownOf({ previous, floorBefore }: Pick<AlertSeen, "previous" | "floorBefore">): number | null {
+  return previous === null ? floorBefore : (previous.floorKnown ?? null);
 }
 
 /**
@@ -137,6 +154,7 @@ function goTo(
     limits: limitsOf(rule).limits,
     observed: toBounds(observed),
     observedAsOf: asOf,
+    ...withFloorKnown(floorKnownOf(seen)),
   };
   return { state, event: eventBetween(held, to.level), reason };
 }

@@ -1,5 +1,6 @@
 import { toStored } from "../measures/contribution.ts";
 import { companyNames, shownCompanies } from "../policy/company-names.ts";
+import { floorSeen } from "../policy/floor.ts";
 import { limitsOf } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -149,16 +150,17 @@ function waitingOf({ waitingExposure, waitingFrom }: Fold, unit: Unit) {
 }
 
 function findingOf(
-  { rule, group, observed, isBelowFloor, floor, contributions }: Observation,
+  { rule, group, observed, isBelowFloor, exposure, contributions }: Observation,
   unit: Unit,
 ): RuleFinding {
+  const floor = isBelowFloor ? floorSeen(rule, exposure) : null;
   return {
     rule: rule.id,
     group,
     measure: rule.measure,
     ...limitsOf(rule),
     observed: observed && toBounds(observed),
-    ...(isBelowFloor && floor !== null ? { belowFloor: true as const, floor } : {}),
+    ...(floor === null ? {} : { belowFloor: true as const, floor }),
     contributions: contributions && toStored(contributions, unit),
   };
 }

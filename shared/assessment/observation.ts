@@ -1,4 +1,4 @@
-import { type FloorSeen, floorSeen, isBelowFloor } from "../policy/floor.ts";
+import { type GroupExposure, groupExposure, isBelowFloor } from "../policy/floor.ts";
 import type { Rule } from "../policy/rule.ts";
 import { groupNameOf } from "../supply/scope.ts";
 import { type Found, NOTHING, type ViewBefore } from "./kinds/measure-kind.ts";
@@ -12,8 +12,8 @@ export interface Observation extends Found {
   group: string | null;
   /** Whether the group lies below the floor of its rule: then nothing is observed. */
   isBelowFloor: boolean;
-  /** What the group has beside the floor of its rule, also while that does not count; `null` for a rule without a floor. */
-  floor: FloorSeen | null;
+  /** What the group has, to be compared with floors; `null` where it is not known. */
+  exposure: GroupExposure | null;
 }
 
 /**
@@ -32,7 +32,7 @@ export function observeRule(
   const foundIn = new Map(watched.map((scope, at) => [scope, found[at] ?? NOTHING]));
   return scopes.map((scope) => {
     const own = foundIn.get(scope);
-    const beside = { isBelowFloor: own === undefined, floor: floorSeen(rule, scope, view.unit) };
+    const beside = { isBelowFloor: own === undefined, exposure: groupExposure(scope, view.unit) };
     return { rule, group: groupNameOf(scope), ...beside, ...(own ?? NOTHING) };
   });
 }

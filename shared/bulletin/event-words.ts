@@ -2,7 +2,7 @@ import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
 import type { Level } from "../policy/level.ts";
 import { dayText } from "../text/day-text.ts";
 import { capitalized } from "../text/lines.ts";
-import { reasonTexts } from "../text/reasons.ts";
+import { reasonText, reasonTexts } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
 import type { News, RuleNews } from "./news.ts";
 
@@ -71,9 +71,9 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     heading: ({ observed }) => (observed === null ? "CLOSED" : "RESOLVED"),
     isRelief: true,
     isEnd: true,
-    state: ({ reason, since, isFirstLook, hiddenBy }) => {
-      const why = hiddenBy === "silence" ? `told now because ${reasonTexts[reason]}` : reasonTexts[reason];
-      return `${capitalized(why)}. It was open ${sinceText(since, isFirstLook)}.`;
+    state: (news) => {
+      const { since, isFirstLook } = news;
+      return `${capitalized(endText(news))}. It was open ${sinceText(since, isFirstLook)}.`;
     },
   },
   "rule-changed": {
@@ -107,6 +107,13 @@ export const sectorEvents: Record<SectorEvent, Pick<EventWords<News>, "order"> &
   stale: { order: BAD, tag: "STALE DATA" },
   fresh: { order: BETTER, tag: "FRESH DATA" },
 };
+
+/** Why an alert is over; and where a silence hid it until now, that this is why it is told now. */
+function endText(news: RuleNews): string {
+  if (news.hiddenBy !== "silence") return reasonText(news);
+  const late = `told now because ${reasonTexts["silence-over"]}`;
+  return news.reason === "silence-over" ? late : `${reasonText(news)}; ${late}`;
+}
 
 /** The place of news in the order; 0 comes first. */
 export function orderOf(news: News): number {

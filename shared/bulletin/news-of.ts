@@ -56,6 +56,8 @@ function ruleNews(
       before: beforeOf(decision),
       change: decision.change,
       reason,
+      floor: decision.floor,
+      reachedFloor: reachedFloor(decision, previousAssessment),
       acknowledgement: decision.acknowledgement,
       hiddenBy: hiddenBy(decision),
     },
@@ -85,6 +87,16 @@ function limitsBefore(
   if (then === undefined || lastMeasure === undefined || !isSameMeasure(lastMeasure, measure)) return null;
   const isSameLimit = (["warning", "critical", "atLimit"] as const).every((key) => then[key] === limits[key]);
   return isSameLimit ? null : then;
+}
+
+/** The floor that the group of an alert lay below in the last assessment, where that is not why it is raised now. */
+function reachedFloor(
+  { rule, group, notification, event, floor }: Decision,
+  previous: Assessment | null,
+): RuleNews["reachedFloor"] {
+  if (previous === null || notification !== "raised" || event !== "raised" || floor !== null) return null;
+  const below = previous.rules.find((found) => found.rule === rule && found.group === group)?.floor;
+  return below === undefined ? null : { atLeast: below.atLeast, unit: previous.unit, asOf: previous.asOf };
 }
 
 /** What was observed last, unless the policy measured something else then; or what readers were told last. */

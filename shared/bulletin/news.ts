@@ -5,6 +5,7 @@ import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Limits } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
+import type { Unit } from "../values/exposure.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
 
@@ -46,6 +47,10 @@ export interface RuleNews {
   /** The old and the new definition, when the news is that the rule was changed. */
   change: { from: Definition; now: Definition } | null;
   reason: Decision["reason"];
+  /** What the floor of the rule has to do with it; `null` for nothing. */
+  floor: Decision["floor"];
+  /** Of an alert that is raised: the floor that its group lay below in the last assessment; `null` where it did not. */
+  reachedFloor: { atLeast: number; unit: Unit; asOf: Day } | null;
   /** Who knows of the alert and has said so; `null` when nobody has. */
   acknowledgement: Decision["acknowledgement"];
   /**

@@ -7,7 +7,7 @@ import { dayText } from "../text/day-text.ts";
 import { shortLimitPhrase } from "../text/limit.ts";
 import { wordsOf } from "../text/measure-words.ts";
 import { digitsBeside, pointsAfter } from "../text/measured-value.ts";
-import { reasonTexts } from "../text/reasons.ts";
+import { reasonText } from "../text/reasons.ts";
 import { percentNumber } from "../text/share.ts";
 import type { Interval } from "../values/interval.ts";
 import { oneLine } from "../values/one-line.ts";
@@ -68,7 +68,7 @@ function tag(news: News): string {
 function headline(news: News, supply: string): string {
   if (news.scope === "sector") return news.text;
   const { measure, limit, level, group } = news;
-  if (toldValue(news) === null) return `${titleName(news.title, group)}: ${reasonTexts[news.reason]}`;
+  if (toldValue(news) === null) return `${titleName(news.title, group)}: ${reasonText(news)}`;
   const { bound, hedge } = decisiveBound(news, level);
   const value = valueBeside(measure, bound, limit);
   const what = group === null ? supply : oneLine(group);

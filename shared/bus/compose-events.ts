@@ -7,7 +7,7 @@ import { composeSubject } from "../bulletin/subject.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { wordingOf } from "../policy/wording.ts";
-import { reasonTexts } from "../text/reasons.ts";
+import { reasonText } from "../text/reasons.ts";
 import { toBounds } from "../values/interval.ts";
 import { lineOf } from "../values/one-line.ts";
 import { alertNameOf, namePartsOf } from "./alert-name.ts";
@@ -65,7 +65,7 @@ function eventOf(news: News, told: ToldNews): BusEvent {
 }
 
 function ruleFields(news: RuleNews, told: ToldNews) {
-  const { rule, group, title, was, observed, limit, side, measure, since, reason } = news;
+  const { rule, group, title, was, observed, limit, side, measure, since } = news;
   return {
     ...{ rule, group, title, limit, side, since },
     alert: alertNameOf(told.policy.sector, news),
@@ -73,7 +73,7 @@ function ruleFields(news: RuleNews, told: ToldNews) {
     observed: observed && toBounds(observed),
     unit: factsOf(measure).unit,
     money: moneyOf(news, told),
-    reason: reasonTexts[reason],
+    reason: reasonText(news),
     ...runbookOf(rule, told.policy),
   };
 }

@@ -89,7 +89,7 @@ function observationOf({ observed, belowFloor }: PolicyTestRun, { underTest, gro
     group: group ?? null,
     observed: observed === undefined ? null : intervalOf(observed),
     isBelowFloor: belowFloor === true,
-    floor: null,
+    exposure: null,
     contributions: null,
     inflow: [],
     chains: [],

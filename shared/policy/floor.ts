@@ -10,7 +10,7 @@ import {
   type Unit,
   unitDecimals,
 } from "../values/exposure.ts";
-import { intervalSchema } from "../values/interval.ts";
+import { type Interval, intervalSchema } from "../values/interval.ts";
 import type { Rule } from "./rule.ts";
 
 export const floorSeenSchema = () =>
@@ -25,15 +25,21 @@ export const floorSeenSchema = () =>
 /** The floor of a rule beside the exposure of a group, both in the unit of the policy. */
 export type FloorSeen = z.infer<ReturnType<typeof floorSeenSchema>>;
 
-/** What a group has beside the floor of a rule; `null` for a rule without a floor. */
-export function floorSeen(
-  { atLeast }: Pick<Rule, "atLeast">,
-  scope: Pick<Scope, "total" | "optional" | "group">,
-  unit: Unit,
-): FloorSeen | null {
-  if (atLeast === undefined) return null;
-  const exposure = { lower: toUnit(scope.total, unit), upper: toUnit(mostOf(scope), unit) };
-  return { atLeast, exposure, of: scope.group.by };
+/** The exposure of a group, in `unit`: what certainly belongs to it, and what may belong to it. */
+export interface GroupExposure extends Interval {
+  unit: Unit;
+}
+
+/** The exposure of a scope, to be compared with floors. */
+export function groupExposure(scope: Pick<Scope, "total" | "optional">, unit: Unit): GroupExposure {
+  return { lower: toUnit(scope.total, unit), upper: toUnit(mostOf(scope), unit), unit };
+}
+
+/** The floor of a rule beside the exposure of one of its groups; `null` where one of them is not known. */
+export function floorSeen({ atLeast, by }: Rule, exposure: GroupExposure | null): FloorSeen | null {
+  if (atLeast === undefined || exposure === null) return null;
+  const { lower, upper } = exposure;
+  return { atLeast, exposure: { lower, upper }, of: by ?? "sector" };
 }
 
 /** The exposure in minor units below which a group of a rule raises nothing; `null` for a rule without a floor. */

@@ -5,7 +5,7 @@ import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { SectorTransition } from "../alerts/sector-state.ts";
 import { type Silence, silenceOver } from "../alerts/silence.ts";
 import { type Level, rank } from "../policy/level.ts";
-import { reasonTexts } from "../text/reasons.ts";
+import { reasonText, reasonTexts } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Bounds } from "../values/interval.ts";
@@ -72,7 +72,6 @@ function statusOf(change: AlertChange, asOf: Day | null): AlertStatus {
     limit,
     since,
     isFirstLook,
-    reason,
     silence,
   } = change;
   return {
@@ -85,7 +84,7 @@ function statusOf(change: AlertChange, asOf: Day | null): AlertStatus {
     limit,
     since,
     isFirstLook,
-    reason: reasonTexts[reason],
+    reason: reasonText(change),
     silencedUntil: silence?.until ?? null,
     acknowledged: acknowledgedBy(change.acknowledgement),
   };

@@ -46,6 +46,7 @@ export function rememberedAfter(
     alerts: rememberedAlerts(decision),
     silences: decision.silences,
     acknowledgements: rememberedAcknowledgements(decision),
+    floors: decision.floors,
   };
 }
 

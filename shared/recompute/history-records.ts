@@ -5,7 +5,7 @@ import { openAlerts, rememberedAlerts, type SectorDecision } from "../alerts/dec
 import type { HistoryRecord } from "../alerts/history.ts";
 import type { Silence } from "../alerts/silence.ts";
 import { alertKey, type Level } from "../policy/level.ts";
-import { reasonTexts } from "../text/reasons.ts";
+import { reasonText } from "../text/reasons.ts";
 import type { Day } from "../values/day.ts";
 
 /** What the lines of a run have in common. */
@@ -89,10 +89,11 @@ function endedFields({ acknowledgement, end }: EndedAcknowledgement) {
   };
 }
 
-function historyFields({ rule, group, level, observed, limit, reason, silence }: AlertChange) {
+function historyFields(change: AlertChange) {
+  const { rule, group, level, observed, limit, silence } = change;
   // For the whole sector, `published` says that nobody was told.
   const hiddenBy = rule === null ? null : (silence?.id ?? null);
-  return { rule, group, level, observed, limit, reason: reasonTexts[reason], silence: hiddenBy, by: null };
+  return { rule, group, level, observed, limit, reason: reasonText(change), silence: hiddenBy, by: null };
 }
 
 /** What happened and what readers were told: the same, unless a silence is or was in force. */

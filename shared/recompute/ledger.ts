@@ -59,6 +59,9 @@ export const ledgerSchema = z.strictObject({
   // Ledgers before version 4 do not have this field.
   acknowledgements: z.array(acknowledgementSchema).default([]),
   outbox: z.array(outboxEntrySchema),
+  // Ledgers before version 9 do not have this field. It is last, as it is where a run adds it: a ledger that was read is compared
+  // with the next one as text.
+  floors: z.record(z.string(), z.number().positive()).optional(),
 });
 export type Ledger = Omit<z.infer<typeof ledgerSchema>, "outbox"> & { outbox: OutboxEntry[] };
 
@@ -71,7 +74,8 @@ export const ledgerForm: StoredForm<Ledger> = {
   // (`silence-part.ts`). Since version 3 some fields have other names. Since version 4 there are acknowledgements.
   // Since version 5 a bulletin may say where the page lies. Since version 6 there are events for the bus. Since version 7
   // lines of the history hold what was decided. Since version 8 a publication waits until it is recorded.
-  version: 8,
+  // Since version 9 there are floors of rules.
+  version: 9,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 

@@ -14,9 +14,13 @@ export function exactMoney(exposure: number, unit: Unit): string {
   return isSame ? money(exposure, unit) : `${unit} ${upToDecimals(exposure, MOST_DECIMALS)}`;
 }
 
-/** What is less than a limit, exact where the short form would not be less: `USD 999,960` beside `USD 1.0 M`. */
-export function moneyBelow({ lower, upper }: Interval, limit: number, unit: Unit): string {
-  const text = isLess(roundedOf(upper), limit) ? money : exactMoney;
+/**
+ * What is less than a limit, and at least `from`: exact where the short form would not be so, as `USD 999,960` beside
+ * `USD 1.0 M`.
+ */
+export function moneyBelow({ lower, upper }: Interval, limit: number, unit: Unit, from = 0): string {
+  const rounded = roundedOf(upper);
+  const text = isLess(rounded, limit) && !isLess(rounded, from) ? money : exactMoney;
   const [low, high] = [text(lower, unit), text(upper, unit)];
   return low === high ? low : `${low} to ${withoutUnit(high, unit)}`;
 }

@@ -1,4 +1,6 @@
+import type { FloorPart } from "../alerts/floor-part.ts";
 import type { Reason, SectorReason } from "../alerts/reason.ts";
+import { floorText } from "./floor-text.ts";
 
 /** The reasons of decisions in words, for messages, answers and the stored history. */
 export const reasonTexts: Record<Reason | SectorReason, string> = {
@@ -22,6 +24,7 @@ export const reasonTexts: Record<Reason | SectorReason, string> = {
   "kept-quiet": "only possible, which its rule keeps quiet",
   "group-gone": "its group has left the sector",
   "below-floor": "its exposure is below the floor of the rule",
+  "floor-changed": "the floor of its rule was changed in the policy",
   "still-firing": "still firing",
   "last-known": "still firing by what was last known: incomplete data looks better, and eases nothing",
   acknowledged: "still firing, and acknowledged: no reminder",
@@ -31,3 +34,15 @@ export const reasonTexts: Record<Reason | SectorReason, string> = {
   stale: "no newer position for too long",
   fresh: "its data is no longer stale",
 };
+
+/** The reason of a decision as a sentence without its full stop; of one by the floor of its rule, with both figures. */
+export function reasonText({ reason, floor, group }: Told): string {
+  const isByFloor = reason === "below-floor" || reason === "floor-changed";
+  return isByFloor && floor !== null ? floorText(floor, group) : reasonTexts[reason];
+}
+
+interface Told {
+  reason: Reason | SectorReason;
+  floor: FloorPart | null;
+  group: string | null;
+}

@@ -15,6 +15,7 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
     incomplete: false,
     isRepeat: false,
     isFirstLook: false,
+    floorBefore: null,
     silence: null,
     acknowledgement: null,
   };
@@ -44,6 +45,7 @@ function runAt(level: Level | "no data" | "nothing observed" | "ahead"): ReplayR
       silences: [],
       endedSilences: [],
       endedAcknowledgements: [],
+      floors: undefined,
     },
   };
 }

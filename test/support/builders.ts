@@ -156,7 +156,7 @@ export function observationOf(
   group: string | null = null,
 ): Observation {
   const nothing = { contributions: null, inflow: [], chains: [], remedy: null };
-  return { rule, group, observed, isBelowFloor: false, floor: null, ...nothing };
+  return { rule, group, observed, isBelowFloor: false, exposure: null, ...nothing };
 }
 
 /** Exposure by key, in minor units. */
@@ -220,6 +220,8 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     before: null,
     change: null,
     reason: "crossed-limit",
+    floor: null,
+    reachedFloor: null,
     acknowledgement: null,
     hiddenBy: null,
     ...overrides,

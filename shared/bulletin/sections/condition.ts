@@ -3,8 +3,10 @@ import { acknowledgedText } from "../../text/acknowledged.ts";
 import { titleName } from "../../text/alert-name.ts";
 import { dayText } from "../../text/day-text.ts";
 import { definitionChange } from "../../text/definition.ts";
+import { floorText } from "../../text/floor-text.ts";
 import { limitPhrase, limitText } from "../../text/limit.ts";
 import { capitalized } from "../../text/lines.ts";
+import { exactMoney } from "../../text/money.ts";
 import { ruleEvents } from "../event-words.ts";
 import type { RuleNews } from "../news.ts";
 
@@ -14,6 +16,7 @@ export function conditionText(news: RuleNews, state = ruleEvents[news.event].sta
   return [
     `${atLimit ? "it has " : ""}${limitPhrase(measure, limit, side, atLimit)}.`,
     limitsBeforeText(news),
+    floorNote(news),
     state,
     marginText(news),
     knownText(news),
@@ -40,6 +43,14 @@ function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string {
     critical === undefined ? [] : `critical ${text(critical)}`,
   ].flat();
   return `THE POLICY HAS CHANGED ITS LIMITS (they were ${texts.join(", ")}).`;
+}
+
+/** Why a group below a floor is in the news, or that it was below it until now. Of an end, the reason says it. */
+function floorNote({ event, floor, reachedFloor, group }: RuleNews): string {
+  if (floor !== null) return ruleEvents[event].isEnd ? "" : `${capitalized(floorText(floor, group))}.`;
+  if (reachedFloor === null) return "";
+  const { atLeast, unit, asOf } = reachedFloor;
+  return `On ${dayText(asOf)} ${group === null ? "the sector" : "it"} was below the floor of ${exactMoney(atLeast, unit)}.`;
 }
 
 /** The value at which the alert leaves its level, when being inside the limit is not enough. */

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { historyItem, readHistory } from "../../../functions/aws/dynamo/history-store.ts";
 import type { HistoryRecord } from "../../../shared/alerts/history.ts";
+import { alertOf } from "../../support/builders.ts";
 
 const line: HistoryRecord = {
   asOf: "2026-07-31",
@@ -26,6 +27,20 @@ it.each<[string, HistoryRecord[], string]>([
     "2",
   ],
   ["of which one is about the end of one, in the second", [{ ...about, event: "unacknowledged" }], "2"],
+  [
+    "of which one holds an alert that remembers a floor, in the third",
+    [
+      {
+        ...line,
+        decided: {
+          ...{ assessment: "a-1", bulletin: null, before: "warning", heldBack: null },
+          alert: alertOf({ floorKnown: 1000 }),
+        },
+      },
+      { ...about, event: "acknowledged" },
+    ],
+    "3",
+  ],
 ])("lines %s, are written in a version that an earlier Chokepoint can judge", (_which, records, version) => {
   const item = historyItem("ai", 4, records, null);
   expect(item.schemaVersion).toEqual({ N: version });

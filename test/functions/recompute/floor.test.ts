@@ -47,10 +47,10 @@ describe("a rule with a floor", () => {
     memory.stored.positions.splice(1, 1);
     const closed = await runOn("2026-07-31", memory);
     expect(closed.alerts).toMatchObject([
-      { level: "none", event: "resolved", reason: "its exposure is below the floor of the rule" },
+      { level: "none", event: "resolved", reason: "it has USD 600, less than the floor of USD 1.0 k" },
     ]);
     expect(closed.subject).toBe(
-      "[CLOSED] AI: Made in China (bess): its exposure is below the floor of the rule",
+      "[CLOSED] AI: Made in China (bess): it has USD 600, less than the floor of USD 1.0 k",
     );
     memory.stored.positions.push(bought(700));
     expect((await runOn("2026-08-01", memory)).alerts).toMatchObject([{ event: "raised" }]);

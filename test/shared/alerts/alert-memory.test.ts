@@ -12,6 +12,7 @@ function remembered(previous: Alert | null, observed: Interval, rule = ruleOf())
     incomplete: false,
     isRepeat: false,
     isFirstLook: false,
+    floorBefore: null,
     asOf: AS_OF,
     silence: null,
     acknowledgement: null,

@@ -25,7 +25,14 @@ const anyNumber = from(1, Number.POSITIVE_INFINITY);
 
 function decide(rule: Rule, previous: Alert | null, observed: Interval | null, incomplete = false): Decision {
   const observation = observationOf(rule, observed);
-  const about = { isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null, acknowledgement: null };
+  const about = {
+    isRepeat: false,
+    isFirstLook: false,
+    floorBefore: null,
+    asOf: AS_OF,
+    silence: null,
+    acknowledgement: null,
+  };
   return decideAlert({ previous, observation, incomplete, ...about });
 }
 

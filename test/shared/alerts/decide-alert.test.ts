@@ -11,7 +11,14 @@ const at = (value: number): Interval => ({ lower: value, upper: value });
 
 /** What is told a week after readers were told of a warning. */
 function toldAfterAWeek(previous: Alert, observed: Interval | null, incomplete: boolean) {
-  const about = { isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null, acknowledgement: null };
+  const about = {
+    isRepeat: false,
+    isFirstLook: false,
+    floorBefore: null,
+    asOf: AS_OF,
+    silence: null,
+    acknowledgement: null,
+  };
   return decideAlert({ previous, observation: observationOf(weekly, observed), incomplete, ...about })
     .notification;
 }

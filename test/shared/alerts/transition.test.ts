@@ -19,6 +19,7 @@ function turn(
     incomplete: false,
     isRepeat: false,
     isFirstLook: false,
+    floorBefore: null,
   };
   return decideTransition({ ...input, ...more });
 }
