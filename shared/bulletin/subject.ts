@@ -82,7 +82,7 @@ function limitPart(news: News): string {
   if (news.scope === "sector" || toldValue(news) === null) return "";
   const was = ruleEvents[news.event].isMove ? `, was ${news.was.toUpperCase()}` : "";
   // A subject has no room for more: the figure is not of today.
-  const last = news.isWithheld && news.before !== null ? `on ${dayText(news.before.asOf)}; ` : "";
+  const last = news.observed === null && news.before !== null ? `on ${dayText(news.before.asOf)}; ` : "";
   return ` (${last}${shortLimitPhrase(news.measure, news.limit, news.side, news.atLimit)}${was})`;
 }
 
@@ -92,9 +92,9 @@ function stillOpenPart(news: News, open: Level[]): string {
   return `; ${levelsText(open)} still open`;
 }
 
-/** The value that the subject tells: what was observed, or what was last known where that is withheld. */
-function toldValue({ observed, isWithheld, before }: RuleNews): Interval | null {
-  if (!isWithheld || before === null) return observed;
+/** The value that the subject tells: what was observed; of an alert that goes on without that, what was last known. */
+function toldValue({ observed, level, change, before }: RuleNews): Interval | null {
+  if (observed !== null || level === "none" || change !== null || before === null) return observed;
   return { lower: before.lower, upper: before.upper ?? Number.POSITIVE_INFINITY };
 }
 

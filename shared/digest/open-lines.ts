@@ -11,29 +11,43 @@ import { capitalized, indent } from "../text/lines.ts";
 import { rangeText } from "../text/measured-value.ts";
 import { noneOpen, unseenTexts } from "../text/unseen.ts";
 import { moreLine } from "../values/count.ts";
+import type { Day } from "../values/day.ts";
 import { oneLine } from "../values/one-line.ts";
 import type { SectorDigest } from "./sector.ts";
 
 const MOST_ALERTS = 10;
 
 /** The open alerts of a sector, and whether there may be others. */
-export function digestOpenLines({ open, silences, acknowledgements, unseen }: SectorDigest): string[] {
+export function digestOpenLines(sector: SectorDigest): string[] {
+  const { open, silences, acknowledgements, unseen } = sector;
   if (open.length === 0) return [`${capitalized(noneOpen(unseen))}.`];
   const lines = open
     .slice(0, MOST_ALERTS)
     .map((alert) =>
-      digestLine(alert, silenceOver(silences, alert), acknowledgementOf(acknowledgements, alert)),
+      digestLine(
+        alert,
+        sector.assessed,
+        silenceOver(silences, alert),
+        acknowledgementOf(acknowledgements, alert),
+      ),
     );
   const more = moreLine(open.length - MOST_ALERTS);
   const unknown = unseen === null ? [] : [`whether there are others is not known: ${unseenTexts[unseen]}`];
   return ["OPEN", ...[...lines, ...more, ...unknown].map(indent)];
 }
 
-function digestLine(alert: Alert, silence: Silence | null, acknowledgement: Acknowledgement | null): string {
-  const { level, title, measure, observed, limit, side, since } = alert;
+function digestLine(
+  alert: Alert,
+  assessed: Day | null,
+  silence: Silence | null,
+  acknowledgement: Acknowledgement | null,
+): string {
+  const { level, title, measure, observed, observedAsOf, limit, side, since } = alert;
+  // Nothing newer is known, or incomplete data looks better.
+  const on = observedAsOf === assessed ? "" : ` on ${dayText(observedAsOf)}`;
   const hidden = silence === null ? "" : `, silenced until ${dayText(silence.until)}`;
   const known = acknowledgement === null ? "" : `, ${acknowledgedText(acknowledgement, dayText)}`;
-  const value = `${rangeText(measure, observed, limit)}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
+  const value = `${rangeText(measure, observed, limit)}${on}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
   return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${dayText(since)}${hidden}${known}`;
 }
 

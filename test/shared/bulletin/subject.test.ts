@@ -212,6 +212,16 @@ describe("the subject of a reminder while incomplete data looks better", () => {
     expect(subject.length).toBeLessThan(100);
   });
 
+  it("has it also in a sector without data, but not of an alert that is over", () => {
+    const unseen = { ...withheld, isWithheld: false, reason: "still-firing", before } as const;
+    expect(subjectOf(unseen)).toBe(
+      "[STILL CRITICAL] AI: 70% of supply made in China (on 24 Jul 2026; limit 65%)",
+    );
+    expect(subjectOf({ ...unseen, event: "resolved", level: "none", reason: "group-gone" })).toBe(
+      "[CLOSED] AI: Made in China: its group has left the sector",
+    );
+  });
+
   it("has no figure where none can be compared", () => {
     expect(subjectOf({ ...withheld, before: null, reason: "last-known" })).toMatch(
       /^\[STILL CRITICAL\] AI: Made in China: still firing by what was last known/,

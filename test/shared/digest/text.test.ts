@@ -57,9 +57,14 @@ describe("a digest", () => {
   });
 
   it("names an alert by its title, its group and its rule", () => {
-    expect(flat(digestOf([positionOf()]))).toContain(
+    const seen = alertOf({ group: "bess", observedAsOf: AS_OF });
+    expect(flat(digestOf([positionOf()], [seen]))).toContain(
       "WARNING Made in China (bess) [china-origin]: 30.0 %, limit 25 %",
     );
+  });
+
+  it("says of which day a value is that is older than the last assessment", () => {
+    expect(flat(digestOf([positionOf()]))).toContain("30.0 % on 24 Jul 2026, limit 25 %");
   });
 });
 
