@@ -10,7 +10,7 @@ import { run } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";
 import { createListener, type Listener } from "../endpoint/queues.ts";
 import { deleteStack, outputsOf } from "../endpoint/stacks.ts";
-import { say, walk } from "../endpoint/steps.ts";
+import { say, untilStopped, walk } from "../endpoint/steps.ts";
 import { type Deployed, reach } from "./deployed.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { findingComplaints, publicationComplaints } from "./log.ts";
@@ -173,6 +173,12 @@ async function bound(): Promise<string[]> {
   });
 }
 
+async function stopped(): Promise<string[]> {
+  await untilStopped();
+  say(`stopped; ${STACK} and its queues are removed, unless you stop that too`);
+  return [`stopped by hand, at: ${doing}`];
+}
+
 /** Removes what was created: the stack with its files, and the queues. */
 async function clearUp(): Promise<void> {
   await parts?.deployed.empty();
@@ -186,7 +192,7 @@ async function clearUp(): Promise<void> {
 say(`seed ${seed} (CHAOS_SEED=${seed} tries the same again), at most ${minutes} minutes`);
 let failed: string[];
 try {
-  failed = await Promise.race([wholeTrial(), bound()]);
+  failed = await Promise.race([wholeTrial(), bound(), stopped()]);
 } catch (error) {
   failed = [error instanceof Error ? error.message : String(error)];
 }

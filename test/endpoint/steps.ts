@@ -34,6 +34,13 @@ export async function until<Found>(
   throw new Error(`${what}: nothing within ${seconds} s`);
 }
 
+/** Waits for Ctrl-C, or for whoever ends the process. A second one ends it at once, as ever. */
+export async function untilStopped(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
 /** One line for whoever watches. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
