@@ -41,7 +41,7 @@ export function readContents(dir: string): Contents | null {
   if (read.problem === null) return read.value;
   const way = "delete the file if you know whose data the folder holds";
   throw new UsageError(
-    `${file}, which says whether the samples were loaded, ${problemSentence(read.problem)}: ${way}`,
+    `${file}, which says whether the samples were loaded, cannot be read (${problemSentence(read.problem)}): ${way}`,
   );
 }
 

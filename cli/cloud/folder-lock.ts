@@ -65,7 +65,8 @@ function takeLock(lock: DatabaseSync, dir: string): void {
     lock.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE; PRAGMA user_version = 1");
   } catch (error) {
     if ((error as { errcode?: unknown }).errcode !== SQLITE_BUSY) throw error;
-    throw new UsageError(`${dir} is in use by another chokepoint${holderOf(dir)}`, { cause: error });
+    const told = `${dir} is in use by another chokepoint${holderOf(dir)}`;
+    throw new UsageError(`${told}; run this again when that has ended`, { cause: error });
   }
 }
 

@@ -11,7 +11,10 @@ const REASONS: Record<string, string> = {
 };
 
 /** A file of LevelDB is missing. There is no file system code for it. */
-export const LOST_FILE = "LOST_FILE";
+const LOST_FILE = "LOST_FILE";
+
+/** What to do about a data folder that is damaged. */
+export const DAMAGED_WAY = "put back a copy of the folder, or name another one with --dir and import again";
 
 /** The codes for file system errors that LevelDB reports only in words. */
 const WORDED: [RegExp, string][] = [
@@ -34,4 +37,10 @@ export function faultCode(error: unknown): string {
 /** Why the file system refused: in our words if there are any for its code. */
 export function folderReason(error: unknown): string {
   return REASONS[faultCode(error)] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Whether LevelDB cannot read what it has stored. */
+export function isDamage(error: unknown): boolean {
+  const code = faultCode(error);
+  return code === "LEVEL_CORRUPTION" || code === LOST_FILE || /^Corruption: /.test(folderReason(error));
 }

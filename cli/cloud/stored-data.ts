@@ -1,7 +1,8 @@
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { UsageError } from "../input/usage-error.ts";
-import { faultCode, folderReason, LOST_FILE } from "./folder-reason.ts";
+import { DAMAGED_WAY, faultCode, folderReason, isDamage } from "./folder-reason.ts";
 
 /** The part of LevelDB that is needed here. */
 interface Database {
@@ -20,7 +21,9 @@ export async function checkStoredData(dir: string): Promise<void> {
   const { ClassicLevel } = createRequire(own.resolve("dynalite"))("classic-level") as {
     ClassicLevel: DatabaseClass;
   };
-  const database = new ClassicLevel(join(dir, "dynamodb"));
+  const path = join(dir, "dynamodb");
+  const database = new ClassicLevel(path);
+  refuseHeadless(dir, readdirSync(path));
   try {
     await database.open();
     await database.close();
@@ -29,15 +32,23 @@ export async function checkStoredData(dir: string): Promise<void> {
   }
 }
 
+/** Without its file CURRENT, LevelDB would begin anew and remove the files that hold the data. */
+function refuseHeadless(dir: string, files: string[]): void {
+  if (files.includes("CURRENT") || !files.some((file) => file.endsWith(".ldb") || file.endsWith(".log")))
+    return;
+  throw new UsageError(`the data in ${dir} is damaged (its file CURRENT is missing): ${DAMAGED_WAY}`);
+}
+
 function unopened(dir: string, cause: unknown): Error {
   const { code } = cause as { code?: unknown };
   const fault = faultCode(cause);
   if (code === "LEVEL_LOCKED") {
     return new UsageError(`${dir} is in use by another program that keeps its data there`, { cause });
   }
-  if (code === "LEVEL_CORRUPTION" || fault === LOST_FILE) {
-    const way = "put back a copy of the folder, or name another one with --dir and import again";
-    return new UsageError(`the data in ${dir} is damaged (${folderReason(cause)}): ${way}`, { cause });
+  if (isDamage(cause)) {
+    return new UsageError(`the data in ${dir} is damaged (${folderReason(cause)}): ${DAMAGED_WAY}`, {
+      cause,
+    });
   }
   const sentence = `${dir} cannot be used to keep data: ${folderReason(cause)}`;
   return fault === "ENOSPC" ? new Error(sentence, { cause }) : new UsageError(sentence, { cause });

@@ -124,7 +124,7 @@ describe("a data folder", () => {
     unlock();
     expect(stderr).toMatch(
       new RegExp(
-        `^chokepoint: busy is in use by another chokepoint: process ${process.pid}, .*since [-\\d]{10} [:\\d]{5} UTC\n$`,
+        `^chokepoint: busy is in use by another chokepoint: process ${process.pid}, .*since [-\\d]{10} [:\\d]{5} UTC; run this again when that has ended\n$`,
       ),
     );
     expect(code).toBe(2);

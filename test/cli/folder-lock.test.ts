@@ -108,20 +108,20 @@ describe("the sentence about a folder in use", () => {
     [
       "the machine too where it is another one",
       note({ host: "elsewhere" }),
-      /: process \d+ on "elsewhere", /,
+      /: process \d+ on "elsewhere", .*/,
     ],
     [
       "a command without control characters",
       note({ command: "import \u001b[31m\n" }),
-      /: process \d+, "import \[31m "/,
+      /: process \d+, "import \[31m ".*/,
     ],
-    ["no command where there is none", note({ command: "" }), /: process \d+, since 2026-07-31 06:00 UTC$/],
+    ["no command where there is none", note({ command: "" }), /: process \d+, since 2026-07-31 06:00 UTC/],
   ])("says %s", (_name, content, told) => {
     const unlock = lockFolder(dir);
     writeFileSync(join(dir, "holder.json"), typeof content === "string" ? content : JSON.stringify(content));
     const sentence = `${dir} is in use by another chokepoint`;
     expect(() => lockFolder(dir)).toThrow(
-      typeof told === "string" ? new RegExp(`^${sentence}${told}$`) : new RegExp(sentence + told.source),
+      new RegExp(`^${sentence}${typeof told === "string" ? told : told.source}; run this again`),
     );
     unlock();
   });

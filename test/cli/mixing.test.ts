@@ -134,6 +134,38 @@ describe("a damaged database", () => {
     );
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
+
+  it("whose first file is gone is refused, and keeps its other files", async () => {
+    await importOwn("--dir", "headless");
+    const dynamodb = join(place.folder, "headless", "dynamodb");
+    rmSync(join(dynamodb, "CURRENT"));
+    const before = readdirSync(dynamodb);
+    const { code, stderr } = await place.chokepoint("recompute", "--dir", "headless");
+    expect(stderr).toMatch(
+      /^chokepoint: the data in headless is damaged \(its file CURRENT is missing\): put/,
+    );
+    expect(code).toBe(2);
+    expect(readdirSync(dynamodb)).toEqual(before);
+  });
+});
+
+describe("a database that is damaged inside", () => {
+  it("is told of in one sentence, with what to do, by a command that only reads", async () => {
+    await importOwn("--dir", "rotten");
+    await place.chokepoint("alerts", "--dir", "rotten");
+    const dynamodb = join(place.folder, "rotten", "dynamodb");
+    const tables = readdirSync(dynamodb).filter((file) => file.endsWith(".ldb"));
+    expect(tables.length).toBeGreaterThan(0);
+    for (const table of tables) {
+      const bytes = readFileSync(join(dynamodb, table));
+      writeFileSync(join(dynamodb, table), bytes.fill(0x5a, 0, bytes.length >> 1));
+    }
+    const { code, stderr } = await place.spawned("alerts", "--dir", "rotten");
+    expect(stderr).toMatch(
+      /^chokepoint: the data in the data folder is damaged \(Corruption: .*\): put back a copy/,
+    );
+    expect(code).toBe(1);
+  });
 });
 
 describe("an inbox that cannot be written", () => {
