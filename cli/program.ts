@@ -11,18 +11,19 @@ import { errorLine } from "./terminal/output.ts";
  * Runs a command line, prints one sentence about an error, and returns 0 for done, 1 for failed, 2 for wrong usage or input,
  * and after a signal what a program that ends by it has (130 after Ctrl-C).
  * At the end it warns of each policy that cannot be used, unless the error was about it: as it was at the start, or as `after`
- * reads it then.
+ * reads it then; and, where the command was done, of what `unused` says.
  */
 export async function exitCodeOf(
   program: Command,
   args: string[],
-  told: { policies: Policies; after?: () => Policies },
+  told: { policies: Policies; after?: () => Policies; unused?: () => string[] },
 ): Promise<number> {
   // Read first: where there are none, nothing is run.
-  const { policies, after = () => policies } = told;
+  const { policies, after = () => policies, unused = () => [] } = told;
   try {
     await program.parseAsync(args, { from: "user" });
     warnOfBroken(after(), []);
+    for (const sentence of unused()) errorLine(`warning: ${sentence}`);
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

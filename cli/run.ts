@@ -52,15 +52,18 @@ export async function run(args: string[], unnamed?: PolicyFolder): Promise<numbe
   const { policiesInUse, readAgain } = await import("./cloud/policy-folder.ts");
   const folder = policiesInUse(said, unnamed);
   const { exitCodeOf } = await import("./program.ts");
+  const { unusedFiles } = await import("./input/side-files.ts");
   let exitCode = 0;
   const program = createProgram(manifest.version);
   (await load())(program, folder, (code) => {
     exitCode = code;
   });
   // What is said of the policies of a folder concerns no other folder.
-  const warnsOf = command === "policy" || command === "init" ? { policies: new Map() } : folder;
+  const isOfOthers = command === "policy" || command === "init";
+  const unused = () => unusedFiles(folder.folder);
+  const warnsOf = isOfOthers ? { policies: new Map() } : { policies: folder.policies, unused };
   // What `lists` writes may mend or break a policy.
-  const told = command === "lists" ? { ...folder, after: () => readAgain(folder) } : warnsOf;
+  const told = command === "lists" ? { ...warnsOf, after: () => readAgain(folder) } : warnsOf;
   const failed = await exitCodeOf(program, args, told);
   return failed === 0 ? exitCode : failed;
 }

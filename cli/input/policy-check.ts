@@ -6,12 +6,12 @@ import { CALENDAR_FILE, sectorsNamed } from "../../shared/policy/calendar.ts";
 import { WORDING_FILE } from "../../shared/policy/own-wording.ts";
 import { isBroken, type Policies, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { calendarIn, wordingIn } from "../../shared/policy/read-policies.ts";
 import { parsePolicy } from "../../shared/policy/read-policy.ts";
 import { readPolicyTests } from "../../shared/policy-tests/policy-test.ts";
 import { runPolicyTests } from "../../shared/policy-tests/run.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
+import { calendarOfFolder, wordingOfFolder } from "./side-files.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What a folder of policies holds: its sectors, and files of tests that cannot be used. */
@@ -69,8 +69,8 @@ export function checkPolicies(folder: string): PolicyCheck {
 
 /** What is wrong with a folder's own words; nothing where it has none, or they can be used. */
 function wordingProblems(folder: string, policies: Policies): string[] {
-  if (!readdirSync(folder).includes(WORDING_FILE)) return [];
-  const wording = wordingIn({ file: WORDING_FILE, text: readFileSync(join(folder, WORDING_FILE), "utf8") });
+  const wording = wordingOfFolder(folder);
+  if (wording === null) return [];
   if ("problem" in wording) return [wording.problem];
   return [...wording.bySector.keys()]
     .filter((sector) => !policies.has(sector))
@@ -79,9 +79,8 @@ function wordingProblems(folder: string, policies: Policies): string[] {
 
 /** What is wrong with a folder's calendar; nothing where it has none, or it can be used. */
 function calendarProblems(folder: string, policies: Policies): string[] {
-  if (!readdirSync(folder).includes(CALENDAR_FILE)) return [];
-  const text = readFileSync(join(folder, CALENDAR_FILE), "utf8");
-  const calendar = calendarIn({ file: CALENDAR_FILE, text });
+  const calendar = calendarOfFolder(folder);
+  if (calendar === null) return [];
   if ("problem" in calendar) return [calendar.problem];
   return sectorsNamed(calendar.dates)
     .filter((sector) => !policies.has(sector))

@@ -54,7 +54,8 @@ function fileNamesIn(folder: string): string[] {
   }
 }
 
-function readPolicyDocument(folder: string, file: string): PolicyFile {
+/** A file of a folder of policies: its text, or why it cannot be read. */
+export function readPolicyDocument(folder: string, file: string): PolicyFile {
   try {
     return { file, text: readFileSync(join(folder, file), "utf8") };
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ContextError } from "../../infra/config/context-error.ts";
@@ -50,6 +50,24 @@ describe("the calendar of a folder", () => {
       "Figures, with figures of Jun 2026; for the yearly plan: no purchase dated 1 Jun 2026 to 10 Aug 2026 was read (source: an office)\n",
     );
     expect(stdout).toContain("Figures, with figures of Jul 2026; for the yearly plan (source: an office)\n");
+  });
+
+  it("that cannot be used is told by each command, as are words that cannot be used", async () => {
+    writeFileSync(join(own.folder, "calendar.json"), "[]");
+    writeFileSync(join(own.folder, "wording.json"), "{");
+    const { code, stderr } = await chokepoint("list", "ahead", "--as-of", "2026-08-10", "--sector", "drones");
+    const { stderr: ofCheck } = await place.chokepoint("policy", "check", own.folder);
+    rmSync(join(own.folder, "wording.json"));
+    writeCalendar({});
+    expect(code).toBe(0);
+    expect(stderr.split("\n")).toEqual([
+      expect.stringMatching(
+        /^chokepoint: warning: wording\.json: is not JSON: .*: the usual words stand in its place$/,
+      ),
+      "chokepoint: warning: calendar.json: expected object, received array: its dates are left out",
+      "",
+    ]);
+    expect(ofCheck).not.toContain("warning");
   });
 
   it("has the late release in its rows for machines", async () => {
