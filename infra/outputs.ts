@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
 import { CfnOutput } from "aws-cdk-lib";
+import type { ITable } from "aws-cdk-lib/aws-dynamodb";
+import type { EventBus } from "aws-cdk-lib/aws-events";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { policyFolderOutput, policyOutputs } from "../shared/contract/deployed-policies.ts";
@@ -18,17 +23,23 @@ import {
   tables,
   undeliveredQueue,
 } from "../shared/contract/names.ts";
-import type { Chokepoint } from "./chokepoint.ts";
 import type { DeploymentSettings } from "./config/deployment.ts";
 import type { FunctionName } from "./config/function-sizes.ts";
 import { deployedFolder } from "./config/kept-configuration.ts";
 
 /** What the outputs tell of. */
 export interface OutputProps {
-  chokepoint: Pick<
-    Chokepoint,
-    "alerts" | "bus" | "chat" | "eventLog" | "functions" | "importFiles" | "operations" | "reports" | "tables"
-  >;
+  chokepoint: {
+    tables: Record<TableName, ITable>;
+    functions: Record<FunctionName, IFunction>;
+    alerts: ITopic;
+    bus: EventBus;
+    chat: ITopic | null;
+    operations: ITopic;
+    importFiles: Bucket;
+    reports: Bucket;
+    eventLog: Bucket;
+  };
   undelivered: IQueue;
   deployment: DeploymentSettings;
 }

@@ -115,6 +115,10 @@ it.each(files.filter((file) => /^(shared|report)\//.test(file)))(
   },
 );
 
+it("no files need each other, not for types either", () => {
+  expect(files.filter((file) => isNeededBy(file, file))).toEqual([]);
+});
+
 describe("what a file may import", () => {
   it.each([
     ["shared/supply/fold.ts", 'import { createHash } from "node:crypto";'],
@@ -152,6 +156,23 @@ describe("what a file may import", () => {
     expect(allowed?.sort()).toEqual([...others].sort());
   });
 });
+
+const importsBy = new Map(files.map((file) => [file, importsOf(file, readFileSync(file, "utf8"))]));
+
+/** Whether a file imports another one, itself or through others. */
+function isNeededBy(wanted: string, file: string): boolean {
+  const open = [file];
+  const seen = new Set(open);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const target of importsBy.get(next) ?? []) {
+      if (target === wanted) return true;
+      if (seen.has(target)) continue;
+      seen.add(target);
+      open.push(target);
+    }
+  }
+  return false;
+}
 
 /** What a file imports: a path from the root for a file of ours, else the name of the package. */
 function importsOf(file: string, text: string): string[] {

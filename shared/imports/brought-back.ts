@@ -1,10 +1,20 @@
 import type { BroughtCell } from "../supply/brought.ts";
 import { cellKey } from "../supply/cell.ts";
+import type { Fold } from "../supply/fold.ts";
+import type { Window } from "../values/day.ts";
 import { asMinor, type Minor } from "../values/exposure.ts";
-import { cellsOf } from "./basis.ts";
-import type { StoredThenAndNow } from "./missing-exposure.ts";
+import { type Basis, cellsOf } from "./basis.ts";
 import { mayCount } from "./moved-months.ts";
 import type { ImportRecord } from "./record.ts";
+
+/** What is compared: what an earlier assessment stood on, and what is stored now in the same window. */
+export interface StoredThenAndNow {
+  basis: Pick<Basis, "imports" | "cells">;
+  window: Pick<Window, "after" | "end">;
+  there: Pick<Fold, "imports" | "brought">;
+  /** The records of all imports that ended since, or have not ended. */
+  records: ImportRecord[];
+}
 
 /**
  * What is missing without what later imports have brought back: rows that were not stored, with the content of what is gone.

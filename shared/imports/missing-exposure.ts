@@ -1,21 +1,9 @@
 import { broughtKey } from "../supply/brought.ts";
-import type { Fold } from "../supply/fold.ts";
-import type { Window } from "../values/day.ts";
 import { asMinor, type Minor } from "../values/exposure.ts";
-import { type Basis, cellsOf } from "./basis.ts";
-import { withoutBroughtBack } from "./brought-back.ts";
+import { cellsOf } from "./basis.ts";
+import { type StoredThenAndNow, withoutBroughtBack } from "./brought-back.ts";
 import { type MissingImport, MOST_CELLS } from "./missing.ts";
 import { mayCount } from "./moved-months.ts";
-import type { ImportRecord } from "./record.ts";
-
-/** What is compared: what an earlier assessment stood on, and what is stored now in the same window. */
-export interface StoredThenAndNow {
-  basis: Pick<Basis, "imports" | "cells">;
-  window: Pick<Window, "after" | "end">;
-  there: Pick<Fold, "imports" | "brought">;
-  /** The records of all imports that ended since, or have not ended. */
-  records: ImportRecord[];
-}
 
 /**
  * The exposure by import that is gone from the window of an earlier assessment, and that no import is known to have changed or

@@ -1,7 +1,8 @@
 import { createBlocks } from "./blocks.ts";
 import { type FoldedName, foldName } from "./folded-name.ts";
 import { keysOf } from "./keys.ts";
-import { type Resemblance, resemblanceOf } from "./resemblance.ts";
+import type { Resemblance } from "./reason.ts";
+import { resemblanceOf } from "./resemblance.ts";
 import { type Everyday, weigher, type Yardstick } from "./word-weight.ts";
 
 /** From this score on, two names are told to look alike. How it was fixed: docs/decisions/0020. */

@@ -1,6 +1,6 @@
 import { businessKind } from "./business-words.ts";
 import type { FoldedName } from "./folded-name.ts";
-import type { Resemblance } from "./resemblance.ts";
+import type { Resemblance } from "./reason.ts";
 import type { Yardstick } from "./word-weight.ts";
 
 // Three letters are the first letters of too many names to tell anything.

@@ -1,7 +1,7 @@
-import { SHORTEST_MISBEGUN, SHORTEST_MISSPELT } from "./aligned-words.ts";
 import { commonBeginning } from "./common-name.ts";
 import type { FoldedName } from "./folded-name.ts";
 import { initialsOf, shortNameOf } from "./initials.ts";
+import { SHORTEST_MISBEGUN, SHORTEST_MISSPELT } from "./one-letter.ts";
 import type { Weight } from "./word-weight.ts";
 
 /**

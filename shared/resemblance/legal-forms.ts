@@ -1,4 +1,4 @@
-import { differByOne } from "./aligned-words.ts";
+import { differByOne } from "./one-letter.ts";
 
 /**
  * Legal forms of companies as whole words, in small Latin letters as names are folded: `gmbh`, `limited`, `sp zoo`. Letters

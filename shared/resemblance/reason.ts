@@ -1,6 +1,12 @@
 import type { AlignedWords } from "./aligned-words.ts";
 import type { NameWord } from "./folded-name.ts";
 
+/** How much two names look alike, from 0 to 1, and why. */
+export interface Resemblance {
+  score: number;
+  reason: ResemblanceReason;
+}
+
 /** Why two names look alike. The words are as the names have them. */
 export type ResemblanceReason =
   | { kind: "same" | "joined" | "reordered" }

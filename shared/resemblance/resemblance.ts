@@ -1,16 +1,11 @@
-import { type AlignedWords, alignWords, differByOne, type WordMatch } from "./aligned-words.ts";
+import { type AlignedWords, alignWords, type WordMatch } from "./aligned-words.ts";
 import { startsCommon } from "./common-name.ts";
 import type { FoldedName, NameWord } from "./folded-name.ts";
 import { initialsMatch } from "./initials.ts";
-import { mirrored, type ResemblanceReason, sharedReason, withinReason } from "./reason.ts";
+import { differByOne } from "./one-letter.ts";
+import { mirrored, type Resemblance, sharedReason, withinReason } from "./reason.ts";
 import { withinScore } from "./within-score.ts";
 import { weightOf, type Yardstick } from "./word-weight.ts";
-
-/** How much two names look alike, from 0 to 1, and why. */
-export interface Resemblance {
-  score: number;
-  reason: ResemblanceReason;
-}
 
 /**
  * How much two names look alike. `null` where they have nothing in common that tells anything: single words such as `energy` or

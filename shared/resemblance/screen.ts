@@ -2,7 +2,8 @@ import { yardstickFor } from "./alike.ts";
 import { createBlocks } from "./blocks.ts";
 import { type FoldedName, foldName } from "./folded-name.ts";
 import { keysOf } from "./keys.ts";
-import { type Resemblance, resemblanceOf } from "./resemblance.ts";
+import type { Resemblance } from "./reason.ts";
+import { resemblanceOf } from "./resemblance.ts";
 import type { Everyday } from "./word-weight.ts";
 
 /** A name that looks like a name of a listed company. */

@@ -1,6 +1,6 @@
 import { alikePairs } from "./alike.ts";
+import type { Resemblance } from "./reason.ts";
 import { mirrored } from "./reason.ts";
-import type { Resemblance } from "./resemblance.ts";
 import type { Everyday } from "./word-weight.ts";
 
 /** A name of a supplier. */

@@ -2,7 +2,7 @@ import type { OwnerGroup } from "../supply/affiliation.ts";
 import type { FacetTotals } from "../supply/facet-totals.ts";
 import type { Settled, UnsureGroup } from "../supply/unsure-group.ts";
 import type { Interval } from "../values/interval.ts";
-import type { Answers, Concentration } from "./open-concentration.ts";
+import type { Answers, Concentration } from "./concentration.ts";
 
 /** A key that nobody is known to have. */
 const NEW_KEY = "\u0000new";

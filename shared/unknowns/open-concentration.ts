@@ -1,16 +1,9 @@
-import { type Facet, type FacetTotals, totalsBy } from "../supply/facet-totals.ts";
+import { totalsBy } from "../supply/facet-totals.ts";
 import type { Scope } from "../supply/scope.ts";
-import type { Interval } from "../values/interval.ts";
+import type { Answers, Concentration } from "./concentration.ts";
 import { type AskedOfFacet, questionsAboutFacet } from "./concentration-questions.ts";
 import { groupAnswers, looseAnswers } from "./facet-answers.ts";
 import type { OpenValue, Unknown } from "./unknown.ts";
-
-/** A measure of how exposure is spread over the keys of a facet. */
-export interface Concentration {
-  kind: "hhi" | "top" | "effective";
-  facet: Facet;
-  value(totals: FacetTotals): Interval;
-}
 
 // Each answer is measured anew, over all cells.
 const MOST_WORK = 2_000_000;
@@ -63,12 +56,6 @@ export function openConcentration(scope: Scope, concentration: Concentration): O
   function isAll(answered: readonly Unknown[]): boolean {
     return answered.length === unknowns.length;
   }
-}
-
-/** What the answers of one may make of a value: some that are possible, and how much any of them narrows the interval. */
-export interface Answers {
-  values: readonly Interval[];
-  narrows: Interval;
 }
 
 function answersTo(about: readonly AskedOfFacet[], scope: Scope, concentration: Concentration): Answers {

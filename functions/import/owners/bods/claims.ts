@@ -2,7 +2,7 @@ import { identifierSchema } from "../../../../shared/values/identifier.ts";
 import type { Rejection } from "../../files/row.ts";
 import type { PartyIds } from "./identities.ts";
 import { type Interval, readInterests, TOLD_BY_PARTS } from "./interests.ts";
-import type { Records, Relationship } from "./records.ts";
+import type { Records, Relationship } from "./record.ts";
 import { refusedStatement, relationshipDetailsSchema } from "./statement.ts";
 
 /** What one relationship tells: who holds which companies. */

@@ -1,7 +1,7 @@
 import type { SuppliersByOtherId } from "../id-table.ts";
 import type { MatchedSuppliers } from "../import-owners.ts";
 import { namesOf, ownId } from "./parties.ts";
-import type { Party, Records } from "./records.ts";
+import type { Party, Records } from "./record.ts";
 
 /** The suppliers that a table names by other ids, and the ids of all. */
 export interface KnownSuppliers {

@@ -11,7 +11,8 @@ import { holdingsOfClaims, untoldHolders } from "./bods-holdings.ts";
 import { type Claim, type ClaimsAbove, claimsAbove } from "./claims.ts";
 import { type KnownSuppliers, matchedParties, type PartyIds, partyIds } from "./identities.ts";
 import { factsOf, mayBeOwned } from "./parties.ts";
-import { type Records, readRecords } from "./records.ts";
+import type { Records } from "./record.ts";
+import { readRecords } from "./records.ts";
 
 /**
  * Imports who holds whom from statements of the Beneficial Ownership Data Standard 0.4. Only what stands above known suppliers

@@ -3,7 +3,7 @@ import { identifierSchema } from "../../../../shared/values/identifier.ts";
 import { countryCode } from "../../files/country.ts";
 import { isLei } from "../lei.ts";
 import type { HolderFacts } from "../new-holders.ts";
-import type { Party } from "./records.ts";
+import type { Party } from "./record.ts";
 import type { EntityDetails, PersonDetails } from "./statement.ts";
 
 /** The ids by which a table or a supplier may name a party: its record, and its identifiers as `SCHEME:ID`, or an LEI alone. */

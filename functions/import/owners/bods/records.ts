@@ -5,35 +5,10 @@ import { type Rejection, UnusableFile } from "../../files/row.ts";
 import { OF_NOBODY } from "../gleif/exceptions.ts";
 import type { FateCounts } from "../row-fates.ts";
 import type { KnownSuppliers } from "./identities.ts";
-import {
-  type EntityDetails,
-  type PersonDetails,
-  refusedStatement,
-  type Statement,
-  statementSchema,
-} from "./statement.ts";
+import type { Records } from "./record.ts";
+import { refusedStatement, type Statement, statementSchema } from "./statement.ts";
 import { statementTexts } from "./statements.ts";
 import { createWaitingRecords } from "./waiting-records.ts";
-
-/** An entity or a person, as its newest statement tells. */
-export type Party =
-  | { kind: "entity"; line: number; details: EntityDetails }
-  | { kind: "person"; line: number; details: PersonDetails };
-
-/** A relationship as its newest statement tells, not checked yet. */
-export interface Relationship {
-  line: number;
-  isClosed: boolean;
-  details: unknown;
-  publisher: string;
-}
-
-/** The records of a file, by their ids, each by its newest statement; and statements that cannot be read. */
-export interface Records {
-  parties: ReadonlyMap<string, Party>;
-  relationships: ReadonlyMap<string, Relationship>;
-  broken: Rejection[];
-}
 
 /** Said of statements that a later one replaces. */
 const OLDER = "older statements of the same record";

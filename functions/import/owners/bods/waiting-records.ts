@@ -2,8 +2,8 @@ import { createNumberedTexts } from "../../../../shared/supply/numbered-texts.ts
 import { createHeldValues } from "../../tables/held-values.ts";
 import { createIntegers } from "../../tables/integers.ts";
 import { idsOfParty, type KnownSuppliers } from "./identities.ts";
+import type { Party, Records, Relationship } from "./record.ts";
 import { createRecordGraph } from "./record-graph.ts";
-import type { Party, Records, Relationship } from "./records.ts";
 import { entityDetailsSchema, personDetailsSchema, type Statement } from "./statement.ts";
 
 /** A record as one statement tells it, with its number. */
