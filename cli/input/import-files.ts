@@ -133,6 +133,7 @@ async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw new UnusableFile(error.code === "ENOENT" ? "does not exist" : `cannot be read (${error.code})`);
   });
+  if (found.isDirectory()) throw new UnusableFile("is a folder: name the files in it");
   if (!found.isFile()) throw new UnusableFile("is not a file");
   return found.size;
 }

@@ -28,7 +28,9 @@ export async function censusRows(
   source: AsyncIterable<Uint8Array>,
   mostBytes: number,
 ): Promise<{ columns: CensusColumns; rows: CensusRow[] }> {
-  const table = parseTable(await wholeText(source, mostBytes, "ask for fewer months at once"));
+  const table = parseTable(
+    await wholeText(source, { mostBytes, advice: "ask for fewer months at once", reads: READS }),
+  );
   const [header = [], ...rows] = table;
   return {
     columns: columnsIn(header),
@@ -42,11 +44,12 @@ export async function censusRows(
   };
 }
 
+const READS = "import census reads the JSON that the Census API answers";
 const NO_ARRAYS = "is no answer of the Census API: that is an array of arrays, the first with the columns";
 
 function parseTable(text: string): string[][] {
   if (text.trim() === "") throw new UnusableFile("is empty: the Census API answers so where it has no data");
-  const value = parsedJson(text);
+  const value = parsedJson(text, READS);
   if (!Array.isArray(value) || value.length === 0) throw new UnusableFile(NO_ARRAYS);
   return value.map((row: unknown) => {
     if (!Array.isArray(row)) throw new UnusableFile(NO_ARRAYS);

@@ -1,5 +1,6 @@
 import { someOf } from "../../../shared/values/count.ts";
 import { quoted } from "../../../shared/values/parse.ts";
+import { otherImport } from "./likely-import.ts";
 import { UnusableFile } from "./row.ts";
 
 /**
@@ -24,7 +25,7 @@ export function checkedHeader(
     twice.length > 0 ? `the header has ${twice.join(", ")} twice` : null,
   ].filter((problem) => problem !== null);
   if (problems.length === 0) return header;
-  throw new UnusableFile(`line ${line}: ${problems.join(" and ")}; ${expected}`);
+  throw new UnusableFile(`line ${line}: ${problems.join(" and ")}; ${expected}${otherImport(header, all)}`);
 }
 
 /** A column's name without what is not seen around it: blanks, and the byte order mark of a file that was joined. */

@@ -26,7 +26,7 @@ export function asUtf8(
 type ByteOrder = "little" | "big";
 
 /** The order of bytes in UTF-16, told by its mark or by zeros; `null` for what is no UTF-16. */
-function orderOf(start: Uint8Array): ByteOrder | null {
+export function orderOf(start: Uint8Array): ByteOrder | null {
   if (start[0] === 0xff && start[1] === 0xfe) return "little";
   if (start[0] === 0xfe && start[1] === 0xff) return "big";
   if (!isUtf16(start)) return null;

@@ -1,5 +1,6 @@
 import { asUtf8 } from "./encoding.ts";
-import { START_BYTES } from "./foreign-start.ts";
+import { isGzip, isZip } from "./file-sign.ts";
+import { foreignTable, START_BYTES } from "./foreign-start.ts";
 import { unpack } from "./gunzip.ts";
 import { readSeparated } from "./separated.ts";
 import { readSpooled } from "./spooled.ts";
@@ -22,10 +23,9 @@ export async function openTable(
   reading: TableReading,
 ): Promise<OpenedTable> {
   const { start, all } = await startOf(source);
-  const begins = (...bytes: number[]) => bytes.every((byte, at) => start[at] === byte);
-  if (begins(0x1f, 0x8b)) return { text: textIn(await startOf(unpack(all, reading.mostBytes)), reading) };
-  if (begins(0x50, 0x4b, 3, 4)) return { workbook: all };
-  const failure = foreignTable(begins);
+  if (isGzip(start)) return { text: textIn(await startOf(unpack(all, reading.mostBytes)), reading) };
+  if (isZip(start)) return { workbook: all };
+  const failure = foreignTable(start);
   return failure === null ? { text: textIn({ start, all }, reading) } : { failure };
 }
 
@@ -38,15 +38,6 @@ export async function* readTable(
   if ("failure" in opened) yield { line: 1, failure: opened.failure };
   else if ("workbook" in opened) yield* readSpooled(opened.workbook, (file) => readWorkbook(file, reading));
   else yield* readSeparated(opened.text, { given: reading.layout.separator, tell: reading.tell });
-}
-
-function foreignTable(begins: (...bytes: number[]) => boolean): string | null {
-  if (begins(0xd0, 0xcf, 0x11, 0xe0))
-    return "is an old Excel workbook, or one with a password: save it as .xlsx, without a password";
-  if (begins(0x25, 0x50, 0x44, 0x46)) return "is a PDF: export the table as .csv or .xlsx";
-  return begins(0xff, 0xfe, 0, 0) || begins(0, 0, 0xfe, 0xff)
-    ? "is UTF-32 text: save the file as UTF-8"
-    : null;
 }
 
 export interface Started {

@@ -1,3 +1,4 @@
+import { isZip } from "./file-sign.ts";
 import { readSpooled } from "./spooled.ts";
 import { startOf } from "./table.ts";
 import { DamagedBytes } from "./whole-lines.ts";
@@ -9,8 +10,7 @@ import { openZip } from "./zip-parts.ts";
  */
 export async function* unzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const { start, all } = await startOf(source);
-  const isZip = [0x50, 0x4b, 3, 4].every((byte, at) => start[at] === byte);
-  if (!isZip) yield* all;
+  if (!isZip(start)) yield* all;
   else yield* readSpooled(all, onlyPart);
 }
 
@@ -19,6 +19,8 @@ async function* onlyPart(file: string): AsyncGenerator<Uint8Array> {
   try {
     const [name, ...others] = zip.names.filter((one) => !one.endsWith("/"));
     const part = name === undefined || others.length > 0 ? null : zip.read(name);
+    if (zip.names.includes("[Content_Types].xml"))
+      throw new DamagedBytes("is a workbook, which this import does not read");
     if (part === null)
       throw new DamagedBytes(
         "is a zip file that does not hold one file: unpack it, and name the one to read",

@@ -14,7 +14,8 @@ const comtrade: TradeSource<ComtradeRole> = {
   isConsigned: () => false,
   async *rows(bytes, { mostBytes, tell, onHeader, onBlank }) {
     const { start, all } = await startOf(bytes);
-    if (/^(\u00ef\u00bb\u00bf)?\s*[{[]/.test(Buffer.from(start).toString("latin1"))) {
+    // Letters of UTF-16 have a zero beside them, and its mark is no letter.
+    if (/^[^\w{[]*[{[]/.test(Buffer.from(start).toString("latin1"))) {
       yield* comtradeJson(all, Math.min(mostBytes, MOST_UNPACKED_BYTES));
       return;
     }

@@ -11,6 +11,7 @@ const rowSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolea
 const rowsSchema = z.array(rowSchema);
 
 const NO_ANSWER = 'is no answer of UN Comtrade: that is an object whose "data" is a list of rows';
+const READS = "import comtrade reads CSV or the JSON that UN Comtrade answers";
 const LONGEST_REASON = 120;
 /** As many rows as the API gives at most: without a key, and with one. */
 const LIMITS = [500, 100_000];
@@ -20,7 +21,9 @@ export async function* comtradeJson(
   source: AsyncIterable<Uint8Array>,
   mostBytes: number,
 ): AsyncGenerator<TradeLine<ComtradeRole> | Notice> {
-  const rows = rowsIn(await wholeText(source, mostBytes, "ask for fewer periods at once"));
+  const rows = rowsIn(
+    await wholeText(source, { mostBytes, advice: "ask for fewer periods at once", reads: READS }),
+  );
   const names = Object.keys(rows[0] ?? {});
   const columns = columnsIn(names, comtradeLayout);
   const lacking = comtradeLayout.lacking(columns, names);
@@ -42,7 +45,7 @@ export async function* comtradeJson(
 }
 
 function rowsIn(text: string): z.infer<typeof rowsSchema> {
-  const value = parsedJson(text);
+  const value = parsedJson(text, READS);
   const answer = z.looseObject({ data: z.unknown() }).safeParse(value);
   const rows = rowsSchema.safeParse(answer.success ? answer.data.data : value);
   if (rows.success) return rows.data;

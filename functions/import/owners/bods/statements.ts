@@ -1,4 +1,7 @@
+import { asUtf8, orderOf } from "../../files/encoding.ts";
+import { fileSign, isGzip } from "../../files/file-sign.ts";
 import { unpack } from "../../files/gunzip.ts";
+import { checkBegin } from "../../files/json-text.ts";
 import { UnusableFile } from "../../files/row.ts";
 import { startOf } from "../../files/table.ts";
 import { unzipped } from "../../files/unzipped.ts";
@@ -20,7 +23,15 @@ const LONGEST = 1_000_000;
 export async function* statementTexts(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<StatementText> {
   const cutter = createCutter();
   try {
-    for await (const text of textOf(bytes)) yield* cutter.cut(text);
+    let isStart = true;
+    for await (const text of textOf(bytes)) {
+      if (isStart && text.trim() !== "") {
+        checkBegin(text, READS);
+        isStart = false;
+      }
+      yield* cutter.cut(text);
+    }
+    if (isStart) throw new UnusableFile("is empty");
   } catch (error) {
     if (error instanceof DamagedBytes) throw new UnusableFile(error.message, { cause: error });
     throw error;
@@ -30,19 +41,24 @@ export async function* statementTexts(bytes: AsyncIterable<Uint8Array>): AsyncGe
 
 async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const { start, all } = await startOf(unzipped(bytes));
-  const isPacked = start[0] === 0x1f && start[1] === 0x8b;
+  const isPacked = isGzip(start);
+  const sign = isPacked ? null : fileSign(start);
+  if (sign !== null)
+    throw new DamagedBytes(sign.first === "unpack it" ? `${sign.is}: unpack it` : `${sign.is}, and ${READS}`);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const decode = (chunk?: Uint8Array) => {
     try {
       return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
     } catch (error) {
-      throw new DamagedBytes("is not UTF-8 text", { cause: error });
+      throw new DamagedBytes("is not UTF-8 text: save the file as UTF-8", { cause: error });
     }
   };
-  for await (const chunk of isPacked ? unpack(all, Number.POSITIVE_INFINITY) : all) yield decode(chunk);
+  const plain = orderOf(start) === null ? all : asUtf8(all, { start, encoding: "utf-16", tell: () => {} });
+  for await (const chunk of isPacked ? unpack(all, Number.POSITIVE_INFINITY) : plain) yield decode(chunk);
   yield decode();
 }
 
+const READS = "import bods reads the JSON of BODS 0.4";
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPENING = new Set([0x7b, 0x5b]);

@@ -288,6 +288,7 @@ describe("files of BODS", () => {
     ["a JSON array", JSON.stringify(all)],
     ["JSON lines", lines],
     ["packed with gzip", gzipSync(lines)],
+    ["UTF-16", Buffer.from(lines, "utf16le")],
     ["no statement", "[]"],
   ])("may be %s", async (_, content) => {
     const report = await importAll(content);
@@ -296,7 +297,12 @@ describe("files of BODS", () => {
   });
 
   it.each([
-    ["supplierId,id\n", /^line 1: is no JSON array of statements, and no JSON lines of them$/],
+    [
+      "supplierId,id\n",
+      /^is a table, and import bods reads the JSON of BODS 0.4: for a table of your own use import suggest/,
+    ],
+    ["", /^is empty$/],
+    ["statement", /^is not JSON: it begins with "statement", and import bods reads the JSON of BODS 0.4$/],
     [JSON.stringify(all).slice(0, -1), /ends within its statements: it was cut off/],
     [JSON.stringify(all).slice(0, -5), /ends within its statements: it was cut off/],
     ['[{"statementType":"entityStatement"}]', /is BODS of an older version: convert it to 0.4/],
