@@ -84,7 +84,9 @@ describe("files of which nothing can be used", () => {
     const good = place.file("good.csv", `${POSITIONS}\n${GOOD}\n`);
     const ended = await place.chokepoint("import", "positions", "nowhere.csv", place.folder, good);
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toMatch(/^chokepoint: nowhere\.csv: does not exist; .*: is a folder: name the files in it\n$/);
+    expect(ended.stderr).toMatch(
+      /^chokepoint: nowhere\.csv: does not exist; .*: is a folder: name the files in it\n$/,
+    );
     expect(ended.stdout).toContain("good.csv: 1 row:");
   });
 });
