@@ -75,6 +75,6 @@ function askedRule(asked: string, policy: Policy) {
   const rule = ruleAsked(asked, policy);
   if (canBeAsked(rule.measure)) return rule;
   throw new UsageError(
-    `--rule: what answers would decide is not computed for ${rule.id}: it is for concentrations and for shares that are counted or look through, not for the largest loss and for changes`,
+    `--rule: what answers would decide is not computed for ${rule.id}, since it is about a change`,
   );
 }

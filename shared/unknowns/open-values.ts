@@ -1,21 +1,22 @@
 import { removedBy } from "../assessment/kinds/look-through.ts";
-import { groupsOf, type View } from "../assessment/view.ts";
+import { groupsOf, type RankedScope, type View } from "../assessment/view.ts";
 import type { Network } from "../look-through/network.ts";
 import { effectiveNumber, herfindahl, topShare } from "../measures/concentration.ts";
 import { sidesOf } from "../measures/counted-share.ts";
 import { isBelowFloor } from "../policy/floor.ts";
 import { type ByKind, entryOf, type Measure } from "../policy/measure.ts";
 import type { Rule } from "../policy/rule.ts";
-import { groupNameOf, type Scope } from "../supply/scope.ts";
+import { groupNameOf } from "../supply/scope.ts";
 import type { Minor } from "../values/exposure.ts";
 import { openConcentration } from "./open-concentration.ts";
 import { openCounted } from "./open-counted.ts";
 import { openLookThrough } from "./open-look-through.ts";
+import { openLoss } from "./open-loss.ts";
 import { openUnknown } from "./open-unknown.ts";
 import type { OpenValue } from "./unknown.ts";
 
 /** Makes an open value of a scope with exposure. */
-type Opening = (scope: Scope, network: Network) => OpenValue | null;
+type Opening = (scope: RankedScope, network: Network) => OpenValue | null;
 
 /** For each kind of measure, how its value depends on what is not known; `null` where that is not computed. */
 const openings: ByKind<Opening | null> = {
@@ -42,7 +43,10 @@ const openings: ByKind<Opening | null> = {
     ({ of }) =>
     (scope, network) =>
       openLookThrough(scope, removedBy(of), network),
-  loss: () => null,
+  loss:
+    ({ of }) =>
+    (scope, network) =>
+      openLoss(scope, of, network),
   change: () => null,
 };
 

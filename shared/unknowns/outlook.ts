@@ -12,6 +12,8 @@ export interface Outlook {
 
 /** What answers could make of the level that a rule has by its value alone, without the runs that it waits for. */
 export function outlookOf(rule: Rule, now: Interval, { ifSmallest, ifLargest }: Decided): Outlook {
+  // Of the largest loss only bounds are known, and perhaps no answer reaches them.
+  if (rule.measure.kind === "loss") return { better: null, worse: null };
   const level = levelOf(rule, now);
   const all = [ifSmallest, ifLargest];
   const [first, second] = all.map((known) => levelOf(rule, known, rule.margin));

@@ -32,6 +32,11 @@ const COUNTED: Measure[] = [
   ...facets.map((facet): Measure => ({ kind: "unknown", facet })),
 ];
 
+const LOSSES: Measure[] = [
+  { kind: "loss", of: "owner" },
+  { kind: "loss", of: "country" },
+];
+
 const LIMIT = { hhi: 2000, effective: 3 };
 
 type By = "program" | undefined;
@@ -145,6 +150,13 @@ describe("what answers decide holds for every answer that rows can give", () => 
   it("about a look-through: how far it moves one end", () => {
     holdsFor(TIERS, [undefined, "program"], (told) => {
       expectMoved(told);
+      expectBetween(told);
+    });
+  });
+
+  it("about the largest loss: how far both bounds move at most", () => {
+    holdsFor(LOSSES, [undefined, "program"], (told) => {
+      expectNarrowed(told);
       expectBetween(told);
     });
   });

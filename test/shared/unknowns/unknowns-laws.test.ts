@@ -24,6 +24,8 @@ const MEASURES: Measure[] = [
   { kind: "share", of: { suppliers: ["s3"] } },
   { kind: "share", of: { list: "1260h" } },
   { kind: "influenced", of: { countries: ["CN"] }, single: 0.25, together: 0.4 },
+  { kind: "loss", of: "owner" },
+  { kind: "loss", of: "country" },
 ];
 const UNKNOWN: Measure[] = (["supplier", "owner", "origin", "control"] as const).map((facet) => ({
   kind: "unknown",
