@@ -8,10 +8,12 @@ import {
 } from "@aws-sdk/client-sqs";
 import fc from "fast-check";
 import { buildApp } from "fauxqs";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createFilteredSubscriptions } from "../../../functions/aws/sns/filtered-subscriptions.ts";
-import type { TopicMessage } from "../../../shared/bulletin/topic-message.ts";
+import { type TopicMessage, topicMessage } from "../../../shared/bulletin/topic-message.ts";
 import { deliveryTo } from "../../../shared/subscriptions/delivery.ts";
+import type { Answer } from "../../../shared/subscriptions/judge.ts";
+import { composeTest } from "../../../shared/subscriptions/test-message.ts";
 import { cases } from "../../support/cases.ts";
 
 const app = buildApp({ logger: false });
@@ -109,6 +111,48 @@ it("what is said of a filter by the text is what the embedded SNS does", async (
   await fc.assert(property, cases(150));
 });
 
+describe("what is said of a test message is what the embedded SNS does", () => {
+  const options = {
+    now: new Date("2026-11-28T09:00:00Z"),
+    isMonthly: false,
+    place: null,
+    chokepoint: "1.2.3",
+  };
+  const test = { topic: "alerts", sector: "ai", label: "AI", level: "warning", rule: "china" } as const;
+  const { body, attributes } = topicMessage(composeTest(test, options));
+  const { events: _, rules: __, ...texts } = attributes;
+  const { sqs: document } = JSON.parse(body) as { sqs: string };
+
+  it.each([
+    [{ sector: ["ai"], worst: ["warning", "critical"] }],
+    [{ sector: ["ai"], worst: ["critical"] }],
+    [{ bulletinId: [{ prefix: "test-" }] }],
+    [{ bulletinId: [{ "anything-but": { prefix: "test-" } }] }],
+    [{ sector: [{ "anything-but": ["defense"] }], team: [{ exists: false }] }],
+    [{ level: [{ exists: false }] }],
+    [{ level: [{ numeric: [">", 0] }] }],
+    [{ $or: [{ sector: ["defense"] }, { level: [{ wildcard: "w*g" }] }] }],
+    [{ $or: [{ sector: ["defense"] }, { level: [{ suffix: "l" }] }] }],
+  ])("by its attributes: %j", async (policy) => {
+    expect(await expectSame(policy, "MessageAttributes", texts, document)).not.toBe("unknown");
+  });
+
+  // It looks into no list of objects (`events`), where SNS does.
+  it.each([
+    [{ kind: ["test"], sector: [{ prefix: "a" }] }],
+    [{ kind: [{ "anything-but": ["test"] }] }],
+    [{ schemaVersion: [{ numeric: ["=", 1] }], moreEvents: [{ numeric: [">=", 0, "<", 5] }] }],
+    [{ moreEvents: [{ numeric: [">", 0] }] }],
+    [{ kind: [{ exists: false }] }],
+    [{ page: { address: [{ exists: false }] }, worst: [{ "equals-ignore-case": "WARNING" }] }],
+    [{ page: { address: [{ prefix: "s3" }] } }],
+    [{ $or: [{ kind: ["digest"] }, { level: ["warning"] }] }],
+    [{ $or: [{ kind: ["digest"] }, { level: ["critical"] }] }],
+  ])("by its text: %j", async (policy) => {
+    expect(await expectSame(policy, "MessageBody", {}, document)).not.toBe("unknown");
+  });
+});
+
 let made = 0;
 
 /** Publishes to a queue behind the filter, and compares whether it arrives with what is said of it. */
@@ -117,7 +161,7 @@ async function expectSame(
   scope: string,
   attributes: TopicMessage["attributes"],
   text: string,
-): Promise<void> {
+): Promise<Answer> {
   made += 1;
   const { TopicArn = "" } = await sns.send(new CreateTopicCommand({ Name: `topic-${made}` }));
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: `queue-${made}` }));
@@ -140,4 +184,5 @@ async function expectSame(
   const { delivers } = deliveryTo(listed, message);
   if (delivers !== "unknown")
     expect([delivers, policy]).toEqual([Messages.length > 0 ? "yes" : "no", policy]);
+  return delivers;
 }
