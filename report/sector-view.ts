@@ -2,9 +2,11 @@ import type { Alert } from "../shared/alerts/alert.ts";
 import type { Assessed } from "../shared/assessment/assess.ts";
 import { type Assessment, type MeasuredScope, scopeOf } from "../shared/assessment/assessment.ts";
 import type { Observation } from "../shared/assessment/observation.ts";
+import { type Grouped, groupTitle, type ItemOf, itemNames } from "../shared/policy/item-names.ts";
 import { factsOf } from "../shared/policy/measure-facts.ts";
 import type { Policy } from "../shared/policy/policy.ts";
 import type { Rule } from "../shared/policy/rule.ts";
+import { titleName } from "../shared/text/alert-name.ts";
 import type { CommandPlace } from "../shared/text/command.ts";
 import type { NameOf } from "../shared/text/key-name.ts";
 import type { Bounds, Interval } from "../shared/values/interval.ts";
@@ -22,6 +24,7 @@ export interface SectorView {
   /** The open alerts, worst first. */
   open: Alert[];
   nameOf: NameOf;
+  itemOf: ItemOf;
   place: CommandPlace;
   live?: LiveParts;
 }
@@ -39,6 +42,7 @@ export function sectorView(
     ...(live === undefined ? {} : { live }),
     open: openAlertsOf(ledger, policy.rules),
     nameOf: "problem" in explained ? namesIn(assessment) : explained.nameOf,
+    itemOf: itemNames(policy),
   };
 }
 
@@ -62,6 +66,16 @@ export function assessedOf({ explained }: SectorView): Assessed | null {
 /** The rule of an alert; `undefined` when it is no longer in the policy. */
 export function ruleOf({ policy }: SectorView, id: string): Rule | undefined {
   return policy.rules.find((rule) => rule.id === id);
+}
+
+/** What readers call the item or program of an alert. */
+export function shownGroup({ itemOf }: Pick<SectorView, "itemOf">, alert: Grouped): string | null {
+  return groupTitle(alert, itemOf);
+}
+
+/** The title of an alert or rule with its item or program, without ids. */
+export function alertTitle(view: Pick<SectorView, "itemOf">, alert: Grouped & { title: string }): string {
+  return titleName(alert.title, shownGroup(view, alert));
 }
 
 /** The observation behind an alert; `undefined` when nothing explains the assessment, or the rule has gone. */

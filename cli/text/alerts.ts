@@ -1,7 +1,8 @@
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { Beside } from "../../shared/benchmark/beside.ts";
-import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
+import { groupTitle, type ItemOf, itemNames } from "../../shared/policy/item-names.ts";
+import { isBroken, type Policies, policyFor, ruleIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
@@ -96,9 +97,11 @@ export function alertLines(
 ): string[] {
   // Do not say that every rule is inside its limits: one may look ahead, or wait for more runs.
   if (alerts.length === 0) return [noneOpen(unseen)];
+  const policy = policyFor(policies, sector);
+  const itemOf = itemNames(isBroken(policy) ? {} : policy);
   const rows = alerts.map((alert) => [
     alert.level,
-    ruleTitle(alert, ruleIn(policies, sector, alert.rule)),
+    ruleTitle(alert, ruleIn(policies, sector, alert.rule), itemOf),
     alertValue(alert, ruleIn(policies, sector, alert.rule), decided),
     (alert.event ?? `since ${alert.since}`) +
       (alert.silencedUntil === null ? "" : `, silenced until ${alert.silencedUntil}`) +
@@ -115,8 +118,10 @@ function acknowledgedWithId({ acknowledged }: AlertStatus): string {
   return acknowledged === null ? "" : `, ${acknowledgedText(acknowledged)} (${oneLine(acknowledged.id)})`;
 }
 
-function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined): string {
-  return rule === null ? reason : alertName(own?.title, { rule, group });
+function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined, itemOf: ItemOf): string {
+  return rule === null
+    ? reason
+    : alertName(own?.title, { rule, group }, groupTitle({ group, by: own?.by }, itemOf));
 }
 
 function alertValue(

@@ -1,7 +1,6 @@
 import type { Measure } from "../../shared/policy/measure.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
-import { titleName } from "../../shared/text/alert-name.ts";
 import { decidedText, isDecidedShare, mostDecided } from "../../shared/text/decided.ts";
 import { capitalized } from "../../shared/text/lines.ts";
 import { money } from "../../shared/text/money.ts";
@@ -11,7 +10,7 @@ import { outlookOf } from "../../shared/unknowns/outlook.ts";
 import { type Decided, decidedBy, rankUnknowns } from "../../shared/unknowns/rank-unknowns.ts";
 import { asMinor, type Minor, toUnit } from "../../shared/values/exposure.ts";
 import type { Html } from "../html.ts";
-import { assessedOf, observationOf, ruleOf, type SectorView } from "../sector-view.ts";
+import { alertTitle, assessedOf, observationOf, ruleOf, type SectorView } from "../sector-view.ts";
 import { bounded } from "../value.ts";
 
 /** Whom to ask what about one alert. */
@@ -96,7 +95,7 @@ function askAbout(view: SectorView, { rule, group, open }: Opened): AskFirst {
   const { unknowns, more } = rankUnknowns(open, MOST_ASKED);
   const unsure = unsureTakers(view, { rule: rule.id, group });
   return {
-    about: titleName(rule.title, group),
+    about: alertTitle(view, { ...rule, group }),
     asked: unknowns.map((one) => ({
       name: one.asked === null ? capitalized(wordingOf(view.policy).buyers) : askedName(one, view.nameOf),
       questions: questionsText(one),

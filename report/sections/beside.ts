@@ -3,7 +3,7 @@ import type { Comparison, Side } from "../../shared/benchmark/compare.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { LONGEST_POLICY_TITLE } from "../../shared/policy/bounds.ts";
 import { alertName } from "../../shared/text/alert-name.ts";
-import { benchmarkNotes, comparedPhrase, notComparedText } from "../../shared/text/beside.ts";
+import { benchmarkNotes, comparedPhrase, itemsText, notComparedText } from "../../shared/text/beside.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { nameList } from "../../shared/text/name-list.ts";
 import { daysTold } from "../../shared/text/window.ts";
@@ -51,21 +51,24 @@ function comparedTable(view: SectorView, beside: BesideFigures): Html {
 /** Two rows: on a phone, the second of two columns would not be seen. */
 function rowsOf({ policy, assessment }: SectorView, beside: BesideFigures, one: Comparison): TableRow[] {
   const phrase = comparedPhrase(one.measure);
-  const row = (whose: string, { items, observed, exposure }: Side, unit: Unit): TableRow => ({
-    cells: [
-      `${phrase}: ${whose}, ${nameList(items.map(oneLine))}`,
-      measured(one.measure, observed),
-      amounts(exposure, unit),
-    ],
+  const row = (whose: string, items: string, { observed, exposure }: Side, unit: Unit): TableRow => ({
+    cells: [`${phrase}: ${whose}, ${items}`, measured(one.measure, observed), amounts(exposure, unit)],
   });
-  return [row(policy.label, one.ours, assessment.unit), row(nameOf(beside), one.theirs, beside.unit)];
+  return [
+    row(policy.label, itemsText(one.ours, beside, "ours"), one.ours, assessment.unit),
+    row(nameOf(beside), itemsText(one.theirs, beside, "theirs"), one.theirs, beside.unit),
+  ];
 }
 
 /** On which days both are, what is left out, and what must be known of the benchmark. */
 function notesOf(view: SectorView, beside: BesideFigures): Html {
   const { policy, assessment } = view;
   const { windowDays, windowEnd, originsExcept = [] } = beside;
-  const theirs = new Set(beside.comparisons.flatMap(({ theirs }) => theirs.items.map(oneLine)));
+  const theirs = new Set(
+    beside.comparisons.flatMap(({ theirs }) =>
+      theirs.items.map((item) => oneLine(beside.itemTitles?.theirs[item] ?? item)),
+    ),
+  );
   const file = csvLink({
     columns: COLUMNS,
     rows: beside.comparisons.flatMap((one) => csvRows(view, beside, one)),

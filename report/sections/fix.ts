@@ -2,7 +2,6 @@ import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
-import { titleName } from "../../shared/text/alert-name.ts";
 import { placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { placedText } from "../../shared/text/placed.ts";
@@ -15,7 +14,7 @@ import { type Bar, bars } from "../charts/bars.ts";
 import { legendItem } from "../charts/patterns.ts";
 import { figure, svg } from "../figure.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { ruleOf, type SectorView } from "../sector-view.ts";
+import { alertTitle, ruleOf, type SectorView } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amounts, shares } from "../value.ts";
 import { unseenOf } from "./level.ts";
@@ -37,7 +36,7 @@ export function fixSection(view: SectorView): Html {
     return remedy === null && runbook === undefined ? [] : { alert, remedy, runbook };
   });
   return html`<h3 id="${partId(sector, "fix")}">What would fix it</h3>
-${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy, runbook }) => html`<li><a href="#${alertId(sector, alert)}">${titleName(alert.title, alert.group)}</a>: ${unbroken(remedy ?? "")}${runbook !== undefined && html`<br>${runbookHtml(runbook)}`}${triedOut(view, alert)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
+${remedies.length > 0 ? html`<ul>${remedies.map(({ alert, remedy, runbook }) => html`<li><a href="#${alertId(sector, alert)}">${alertTitle(view, alert)}</a>: ${unbroken(remedy ?? "")}${runbook !== undefined && html`<br>${runbookHtml(runbook)}`}${triedOut(view, alert)}</li>`)}</ul>` : html`<p>${noRemedy(view)}</p>`}
 ${removalFigure(view)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { LONGEST_POLICY_TITLE } from "../../shared/policy/bounds.ts";
-import { type Wording, wordingOf } from "../../shared/policy/wording.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
 import { rangeText } from "../../shared/text/measured-value.ts";
@@ -10,7 +10,7 @@ import { daysOfWindow } from "../../shared/text/window.ts";
 import { noun } from "../../shared/values/count.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 import { type Html, html } from "../html.ts";
-import type { SectorView } from "../sector-view.ts";
+import { type SectorView, shownGroup } from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, count, dayShown } from "../value.ts";
 import { lackNotes } from "./lacks.ts";
@@ -25,7 +25,7 @@ export function headOf(view: SectorView): Html {
   const scope = measuredSector(assessment);
   const unseen = unseenOf(view.reported);
   return html`<header>
-<h2 id="${policy.sector}-name">${standingMark(worst?.level ?? "none", unseen)} ${policy.label}: ${worst === undefined ? noneOpen(unseen) : messageOf(worst, wordingOf(policy))}</h2>
+<h2 id="${policy.sector}-name">${standingMark(worst?.level ?? "none", unseen)} ${policy.label}: ${worst === undefined ? noneOpen(unseen) : messageOf(worst, view)}</h2>
 <p class="stat">${lineOf(policy.title, LONGEST_POLICY_TITLE)}. ${
     scope === null
       ? "No position lies in the window"
@@ -38,7 +38,10 @@ ${minuteList(view)}`;
 }
 
 /** `82.9 to 95.3 % of supply at risk via China (limit 65 %)`. */
-function messageOf({ measure, observed, limit, side, limits, group }: Alert, { supply }: Wording): string {
+function messageOf(alert: Alert, view: SectorView): string {
+  const { measure, observed, limit, side, limits } = alert;
+  const { supply } = wordingOf(view.policy);
+  const group = shownGroup(view, alert);
   const what = group === null ? supply : oneLine(group);
   const where = group === null ? "" : ` in ${what}`;
   const value = rangeText(measure, observed, limit);

@@ -2,11 +2,10 @@ import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { sureSection } from "../../shared/bulletin/sections/confidence.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
-import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { counted } from "../../shared/values/count.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { assessedOf, type SectorView } from "../sector-view.ts";
+import { alertTitle, assessedOf, type SectorView } from "../sector-view.ts";
 import { table } from "../table.ts";
 import { unbroken } from "../unbroken.ts";
 import { type AskFirst, askFirst, COULD_TAKE } from "./ask-first.ts";
@@ -30,9 +29,7 @@ ${askTable(view)}`;
 function verdictItem(view: SectorView): Content {
   const [worst] = view.open;
   const verdict = worst === undefined ? "" : verdictOf(view, worst).trim();
-  return (
-    worst !== undefined && verdict !== "" && html`<li>${titleName(worst.title, worst.group)}: ${verdict}</li>`
-  );
+  return worst !== undefined && verdict !== "" && html`<li>${alertTitle(view, worst)}: ${verdict}</li>`;
 }
 
 function askTable(view: SectorView): Content {

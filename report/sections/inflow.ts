@@ -10,7 +10,7 @@ import { oneLine } from "../../shared/values/one-line.ts";
 import { type Bar, bars } from "../charts/bars.ts";
 import { figure, svg } from "../figure.ts";
 import { type Html, html } from "../html.ts";
-import { observationOf, type SectorView } from "../sector-view.ts";
+import { observationOf, type SectorView, shownGroup } from "../sector-view.ts";
 import { amount, share } from "../value.ts";
 import { sourceOf } from "./source.ts";
 
@@ -32,7 +32,8 @@ export function inflowFigure(view: SectorView): Html | null {
   const { sector, label } = view.policy;
   const { asOf, unit } = view.assessment;
   const nameOf = (key: string | null) => (key === null ? "an unknown owner" : view.nameOf(key));
-  const of = group === null ? label : `${label}, ${oneLine(group)}`;
+  const of =
+    group === null ? label : `${label}, ${oneLine(shownGroup(view, { group, by: rule.by }) ?? group)}`;
   const { supply } = wordingOf(view.policy);
   const title = `${of}: ${wordsOf(rule.measure).statistic(supply)}, by owner in any tier, as of ${dayText(asOf)}`;
   const shown = inflow

@@ -3,12 +3,20 @@ import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { undeclaredShare } from "../../shared/look-through/look-through.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
-import { groupName, titleName } from "../../shared/text/alert-name.ts";
+import { groupName } from "../../shared/text/alert-name.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { assessedOf, ruleOf, type SectorView, type Worth, worthOf } from "../sector-view.ts";
+import {
+  alertTitle,
+  assessedOf,
+  ruleOf,
+  type SectorView,
+  shownGroup,
+  type Worth,
+  worthOf,
+} from "../sector-view.ts";
 import { unbroken } from "../unbroken.ts";
 import { amount, amounts, dayShown, share } from "../value.ts";
 import { type AskFirst, askFirst, COULD_TAKE } from "./ask-first.ts";
@@ -62,7 +70,7 @@ function moneyAnswer(view: SectorView, alert: Alert): Content {
   const whole = measuredSector(view.assessment);
   const { unit } = view.assessment;
   if (worth == null) return whole && html`All of it: ${amount(whole.exposure, unit)}.`;
-  return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${groupName(group)}`}.${excessOf(alert, worth, unit)}`;
+  return html`${amounts(worth.worth, unit)} of ${amount(worth.of.exposure, unit)}${group !== null && ` of ${groupName(shownGroup(view, alert) ?? group)}`}.${excessOf(alert, worth, unit)}`;
 }
 
 /** By how much what is certain is over an upper limit. */
@@ -93,7 +101,7 @@ function fixAnswer(view: SectorView, alert: Alert): string {
   const answer =
     remedy === null ? `No move of ${wordingOf(view.policy).supply} is known that would.` : unbroken(remedy);
   if (view.open.length === 1) return answer;
-  return `${answer} This is about “${titleName(alert.title, alert.group)}” alone. What the other alerts need stands below, as far as it is known.`;
+  return `${answer} This is about “${alertTitle(view, alert)}” alone. What the other alerts need stands below, as far as it is known.`;
 }
 
 function askAnswer(view: SectorView): Content {

@@ -1,10 +1,10 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
-import { groupName, titleName } from "../../shared/text/alert-name.ts";
+import { groupName } from "../../shared/text/alert-name.ts";
 import { counted } from "../../shared/values/count.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { type Html, html } from "../html.ts";
-import type { SectorView } from "../sector-view.ts";
+import { alertTitle, type SectorView, shownGroup } from "../sector-view.ts";
 import { levelMark } from "./level.ts";
 
 const MOST_RULES = 5;
@@ -12,24 +12,31 @@ const MOST_RULES = 5;
 const MOST_GROUPS = 6;
 
 /** Each level with the alerts of it by rule. Their values and limits stand in the table of alerts. */
-export function openByLevel({ open, policy: { sector } }: SectorView): Html {
+export function openByLevel(view: SectorView): Html {
+  const {
+    open,
+    policy: { sector },
+  } = view;
   const levels = Map.groupBy(open, ({ level }) => level);
   return html`<ul>${[...levels].map(([level, alerts]) => {
     const rules = [...Map.groupBy(alerts, ({ rule }) => rule).values()];
-    const told = rules.slice(0, MOST_RULES).map((own) => ofRule(sector, own));
+    const told = rules.slice(0, MOST_RULES).map((own) => ofRule(view, own));
     return html`<li>${levelMark(level)} ${joined(told, "; ")}${more(sector, rules.length - told.length, "; ")}</li>`;
   })}</ul>`;
 }
 
 /** `Supply at risk if China stops`; `An item at risk if China stops: bess, ups-lithium`. */
-function ofRule(sector: string, alerts: readonly Alert[]): Html {
+function ofRule(view: SectorView, alerts: readonly Alert[]): Html {
   const [first, ...others] = alerts;
+  const { sector } = view.policy;
   if (first === undefined) return html``;
   if (others.length === 0 || first.group === null)
-    return html`<a href="#${alertId(sector, first)}">${titleName(first.title, first.group)}</a>`;
+    return html`<a href="#${alertId(sector, first)}">${alertTitle(view, first)}</a>`;
   const told = alerts
     .slice(0, MOST_GROUPS)
-    .map((alert) => html`<a href="#${alertId(sector, alert)}">${groupName(alert.group ?? "")}</a>`);
+    .map(
+      (alert) => html`<a href="#${alertId(sector, alert)}">${groupName(shownGroup(view, alert) ?? "")}</a>`,
+    );
   return html`${oneLine(first.title)}: ${joined(told, ", ")}${more(sector, alerts.length - told.length, " ")}`;
 }
 

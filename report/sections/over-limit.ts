@@ -8,7 +8,6 @@ import { isInForce, isOver } from "../../shared/policy/level.ts";
 import { firstLimit, limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { acknowledgedText } from "../../shared/text/acknowledged.ts";
-import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { exactMoney, moneyBelow } from "../../shared/text/money.ts";
@@ -16,7 +15,7 @@ import { noneOpen } from "../../shared/text/unseen.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { ruleOf, type SectorView, worthOf } from "../sector-view.ts";
+import { alertTitle, ruleOf, type SectorView, worthOf } from "../sector-view.ts";
 import { type Column, type TableRow, table } from "../table.ts";
 import { amounts, measured } from "../value.ts";
 import { levelMark, unseenOf } from "./level.ts";
@@ -60,7 +59,7 @@ function isFirstOf(open: Alert[], at: number): boolean {
 
 function openRow(view: SectorView, alert: Alert, marksRule: boolean): TableRow {
   const { sector } = view.policy;
-  const { measure, observed, limit, limits, side, title, group, observedAsOf } = alert;
+  const { measure, observed, limit, limits, side, group, observedAsOf } = alert;
   const rule = ruleOf(view, alert.rule);
   const worth = rule && worthOf(view, { rule, group, observed });
   const isOld = observedAsOf !== view.assessment.asOf;
@@ -68,7 +67,7 @@ function openRow(view: SectorView, alert: Alert, marksRule: boolean): TableRow {
   return {
     id: alertId(sector, alert),
     cells: [
-      html`${place}${titleName(title, group)}${ruleLinks(view, alert.rule)}${view.live?.alertLinks(sector, alert)}`,
+      html`${place}${alertTitle(view, alert)}${ruleLinks(view, alert.rule)}${view.live?.alertLinks(sector, alert)}`,
       html`${levelMark(alert.level)}${silenced(view, alert)}${acknowledged(view, alert)}`,
       html`${measured(measure, observed, limit)}${isOld && html` on ${observedAsOf}`}`,
       limitPhrase(measure, limit, side, limits.atLimit),
@@ -127,7 +126,7 @@ function insideTable(view: SectorView, inside: Inside[]): Html {
     return {
       id: alertId(sector, { rule: rule.id, group }),
       cells: [
-        html`${place && html`<span id="${alertId(sector, { rule: rule.id, group: null })}"></span>`}${titleName(rule.title, group)}`,
+        html`${place && html`<span id="${alertId(sector, { rule: rule.id, group: null })}"></span>`}${alertTitle(view, { ...rule, group })}`,
         observed && measured(measure, observed, firstLimit(rule)),
         limitPhrase(measure, firstLimit(rule), side, limits.atLimit),
         belowFloor === true ? belowFloorText(floor, unit) : stateOf(rule, asOf),

@@ -4,7 +4,6 @@ import { isSameMeasure } from "../../shared/policy/definition.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
-import { titleName } from "../../shared/text/alert-name.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { limitPhrase, limitText } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
@@ -14,7 +13,7 @@ import { legendItem } from "../charts/patterns.ts";
 import { type TrendPoint, trend } from "../charts/trend.ts";
 import { figure, svg } from "../figure.ts";
 import { type Html, html } from "../html.ts";
-import type { SectorView } from "../sector-view.ts";
+import { alertTitle, type SectorView, shownGroup } from "../sector-view.ts";
 import { rulesOverTime } from "../shown-alerts.ts";
 import { dayShown, measured } from "../value.ts";
 import { sourceOf } from "./source.ts";
@@ -79,7 +78,8 @@ function trendFigure(view: SectorView, shown: Shown): Html | null {
   });
   const events = eventsOf(view, shown, first.asOf);
   const isOneDay = first.asOf === last.asOf;
-  const of = group === null ? label : `${label}, ${oneLine(group)}`;
+  const of =
+    group === null ? label : `${label}, ${oneLine(shownGroup(view, { group, by: rule.by }) ?? group)}`;
   const days = isOneDay ? dayText(last.asOf) : `${dayText(first.asOf)} to ${dayText(last.asOf)}`;
   const title = `${of}: ${wordsOf(measure).statistic(wordingOf(view.policy).supply)}, ${days}`;
   const values = (isOneDay ? [last] : [first, last]).map(
@@ -89,7 +89,7 @@ function trendFigure(view: SectorView, shown: Shown): Html | null {
   const hasComputed = points.some(({ isComputed }) => isComputed);
   return figure({
     id: `${alertId(sector, { rule: rule.id, group })}/over-time`,
-    message: html`${titleName(rule.title, group)}: ${measured(measure, last)}${
+    message: html`${alertTitle(view, { ...rule, group })}: ${measured(measure, last)}${
       isOneDay
         ? html` on ${dayShown(last.asOf)}`
         : html` (${dayShown(last.asOf)}), was ${measured(measure, first)} (${dayShown(first.asOf)})`

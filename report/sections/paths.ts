@@ -17,7 +17,7 @@ import { gatherFlow } from "../charts/gathered-flow.ts";
 import { flowDrawing, type NamedPlace } from "../charts/sankey.ts";
 import { figure, svg } from "../figure.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { assessedOf, type SectorView } from "../sector-view.ts";
+import { assessedOf, type SectorView, shownGroup } from "../sector-view.ts";
 import { amount } from "../value.ts";
 import { worstLookThrough } from "./inflow.ts";
 import { sourceOf } from "./source.ts";
@@ -35,9 +35,9 @@ ${flow !== null && flow.steps.length > 0 && flowFigure(view, observation, flow)}
 }
 
 /** Each chain with its ties, and where its links are written. */
-function chainItems({ assessment: { unit }, nameOf }: SectorView, { chains }: Observation): Html[] {
+function chainItems(view: SectorView, { chains }: Observation): Html[] {
   return chains.map((one) => {
-    const [chain, ...ties] = chainLines(one, unit, nameOf);
+    const [chain, ...ties] = chainLines(one, view.assessment.unit, view);
     const more = [...ties, ...sourceLines([one])];
     return html`<li>${chain}${more.map((line) => html`<br><small>${line.trim()}</small>`)}</li>`;
   });
@@ -79,7 +79,8 @@ function flowFigure(view: SectorView, { rule, group }: Observation, flow: LossFl
   const steps = [...drawn.steps].sort((a, b) => b.exposure - a.exposure);
   const [largest] = steps;
   const of = rule.measure.kind === "look-through" ? setNames(rule.measure.of, view.nameOf) : "";
-  const where = group === null ? label : `${label}, ${oneLine(group)}`;
+  const where =
+    group === null ? label : `${label}, ${oneLine(shownGroup(view, { group, by: rule.by }) ?? group)}`;
   const title = `What ${where} certainly loses if nothing comes from ${of} any more, as of ${dayText(asOf)}`;
   const told = steps
     .slice(0, 12)
@@ -122,7 +123,7 @@ function stops(place: FlowPlace): boolean {
 }
 
 function placeName(view: SectorView, place: FlowPlace): string {
-  if (place.kind === "item") return oneLine(place.key);
+  if (place.kind === "item") return view.itemOf(place.key);
   if (place.kind === "origin") return `made in ${countryInText(place.key)}`;
   const [first = null, ...others] = place.keys;
   const name = first === null ? "unknown supplier" : view.nameOf(first);

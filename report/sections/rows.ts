@@ -60,7 +60,7 @@ ${table(
   ],
   shown.map(({ item, supplierId, originCountry, exposure, affiliation: { owner } }) => ({
     cells: [
-      oneLine(item),
+      itemWithCode(view.itemOf(item), oneLine(item)),
       supplierId === null ? "unknown" : view.nameOf(supplierId),
       owner === null ? "unknown" : view.nameOf(owner),
       originCountry === null ? "unknown" : countryName(originCountry),
@@ -74,4 +74,9 @@ ${table(
 
 function keyOf({ item, supplierId, originCountry }: AffiliatedCell): string {
   return [item, supplierId ?? "", originCountry ?? ""].join("\u0000");
+}
+
+/** The title of an item, and its code, which tables and commands have. */
+function itemWithCode(title: string, code: string): string {
+  return title === code ? code : `${title} (${code})`;
 }

@@ -8,7 +8,7 @@ import { facetNouns } from "../../shared/text/facet-nouns.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import { displayName } from "../../shared/values/one-line.ts";
 import { type Content, type Html, html } from "../html.ts";
-import { observationOf, type SectorView } from "../sector-view.ts";
+import { observationOf, type SectorView, shownGroup } from "../sector-view.ts";
 import { share } from "../value.ts";
 
 const MOST_NAMED = 3;
@@ -41,8 +41,9 @@ export function throughWhom(view: SectorView, alert: Alert): Content {
 }
 
 /** What the shares of an alert are shares of. */
-function wholeOf({ group }: Alert, { policy }: SectorView): string {
-  return group === null ? wordingOf(policy).supply : groupName(group);
+function wholeOf(alert: Alert, view: SectorView): string {
+  const group = shownGroup(view, alert);
+  return group === null ? wordingOf(view.policy).supply : groupName(group);
 }
 
 /** The first names, each with its share. */

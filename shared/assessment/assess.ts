@@ -1,6 +1,7 @@
 import { toStored } from "../measures/contribution.ts";
 import { companyNames, shownCompanies } from "../policy/company-names.ts";
 import { floorSeen } from "../policy/floor.ts";
+import { type ItemOf, itemNames } from "../policy/item-names.ts";
 import { limitsOf } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -37,6 +38,8 @@ export interface Assessed {
   tried: (observation: Observation) => TriedRemedy | null;
   /** The name of a supplier for one line. */
   nameOf: (supplierId: string) => string;
+  /** What readers call an item, for one line. */
+  itemOf: ItemOf;
   /** The restricted lists that a supplier, or anyone who certainly controls it, stands on as of a day. */
   listedOn: (supplierId: string, day: Day) => ReadonlySet<string>;
 }
@@ -108,6 +111,7 @@ export function assess(asked: AssessmentInput): Assessed {
     viewFor: (rule) => viewsFor(rule).view,
     tried: (observation) => triedRemedy(given, observation),
     nameOf: shownCompanies(suppliers, policy),
+    itemOf: itemNames(policy),
     listedOn: listedOn(input),
   };
 }

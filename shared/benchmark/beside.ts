@@ -3,6 +3,7 @@ import { isStale } from "../assessment/staleness.ts";
 import { type Benchmark, isComparable } from "../policy/benchmark.ts";
 import { isBroken, type Policies } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
+import { type Wording, wordingOf } from "../policy/wording.ts";
 import type { Day } from "../values/day.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { CountryCode, SectorId } from "../values/identifier.ts";
@@ -50,6 +51,8 @@ export interface BesideFigures {
   stale: boolean;
   incomplete: boolean;
   comparisons: Comparison[];
+  /** What readers call the compared items, by the code of each that has a title; absent where none has. */
+  itemTitles?: { ours: Record<string, string>; theirs: Record<string, string> };
 }
 
 /** What is known of a benchmark: its last assessment; `null` when there is none, or it cannot be read. */
@@ -92,7 +95,26 @@ export function besideOf(
     ...factsOf(theirs, benchmark, title),
     stale: isStale(other, theirs.newestDate, own.asOf),
     comparisons,
+    ...titlesOf(comparisons, policy, other),
   };
+}
+
+function titlesOf(
+  comparisons: readonly Comparison[],
+  policy: Policy,
+  other: Policy,
+): Pick<BesideFigures, "itemTitles"> {
+  const titled = (items: readonly string[], { items: titles }: Wording) =>
+    Object.fromEntries(items.flatMap((item) => (titles.has(item) ? [[item, titles.get(item) ?? item]] : [])));
+  const ours = titled(
+    comparisons.flatMap((one) => one.ours.items),
+    wordingOf(policy),
+  );
+  const theirs = titled(
+    comparisons.flatMap((one) => one.theirs.items),
+    wordingOf(other),
+  );
+  return Object.keys({ ...ours, ...theirs }).length === 0 ? {} : { itemTitles: { ours, theirs } };
 }
 
 function factsOf(

@@ -2,6 +2,7 @@ import type { Decision } from "../alerts/decide-alert.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import { isSameMeasure } from "../policy/definition.ts";
+import { groupTitle, itemsCalled } from "../policy/item-names.ts";
 import { alertKey, rank } from "../policy/level.ts";
 import type { Limits } from "../policy/rule.ts";
 import { defaultWording, type Wording } from "../policy/wording.ts";
@@ -17,7 +18,7 @@ export function newsOf(
   crossed: ReadonlyMap<string, string> = new Map(),
   words: Wording = defaultWording,
 ): News[] {
-  const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous, crossed));
+  const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous, crossed, words));
   const ofSector = [decision.sectorNotification, decision.staleNotification].flatMap<News>((event) =>
     event === null ? [] : sectorNews(event, assessment, previous, words),
   );
@@ -28,6 +29,7 @@ function ruleNews(
   decision: Decision,
   previousAssessment: Assessment | null,
   crossed: ReadonlyMap<string, string>,
+  words: Wording,
 ): RuleNews[] {
   const { notification, previous, next, rule, group, title, measure, observed, limit, side, margin, reason } =
     decision;
@@ -38,6 +40,7 @@ function ruleNews(
       scope: "rule",
       rule,
       group,
+      groupTitle: groupTitle(alert, itemsCalled(words)),
       title,
       event: notification,
       level: next?.level ?? "none",

@@ -14,6 +14,8 @@ export interface RuleNews {
   scope: "rule";
   rule: RuleId;
   group: string | null;
+  /** What readers call the group: the title of its item, or the program itself. */
+  groupTitle: string | null;
   title: string;
   event: RuleEvent;
   /** The level now; `none` when it is resolved. */

@@ -67,7 +67,8 @@ function tag(news: News): string {
 
 function headline(news: News, supply: string): string {
   if (news.scope === "sector") return news.text;
-  const { measure, limit, level, group } = news;
+  const { measure, limit, level } = news;
+  const group = asciiGroup(news);
   if (toldValue(news) === null) return `${titleName(news.title, group)}: ${reasonText(news)}`;
   const { bound, hedge } = decisiveBound(news, level);
   const value = valueBeside(measure, bound, limit);
@@ -76,6 +77,11 @@ function headline(news: News, supply: string): string {
   // The level and the number come first; when there is no room, the words are shortened.
   const now = ruleEvents[news.event].isMove ? `${level.toUpperCase()}, ` : "";
   return `${now}${wordsOf(measure).headline(`${hedge}${value}`, what, where)}`;
+}
+
+/** The item or program in a subject, which is ASCII: the code of an item whose title cannot be written so. */
+function asciiGroup({ group, groupTitle }: RuleNews): string | null {
+  return groupTitle === null || toAscii(groupTitle).includes("?") ? group : groupTitle;
 }
 
 function limitPart(news: News): string {

@@ -19,6 +19,7 @@ import { biggestSection } from "./sections/biggest.ts";
 import { commandsSection } from "./sections/commands.ts";
 import { sureSection } from "./sections/confidence.ts";
 import { doubtsOf } from "./sections/doubts.ts";
+import { itemCodesSection } from "./sections/item-codes.ts";
 import { leadSection } from "./sections/lead.ts";
 import { listCauseLines } from "./sections/list-cause.ts";
 import { listNotes } from "./sections/list-notes.ts";
@@ -66,32 +67,34 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
   const all = observationsTold(input);
   const told = all.filter((one) => !isWithheld(one, news));
   const worst = first.scope === "rule" && first.isWithheld ? undefined : told[0];
-  const before = worst === undefined ? [] : beforeSection(worst, input.trend, wording.before);
+  const before =
+    worst === undefined ? [] : beforeSection(worst, input.trend, wording.before, assessed.itemOf);
   const ahead = aheadSection(input);
   const was = before.length > 0 ? before : wasSection(first, wording.before);
+  const sections = [
+    leadSection(
+      first,
+      input,
+      first.scope === "rule" && worst !== undefined ? listCauseLines(worst, input) : [],
+    ),
+    worst === undefined ? [] : biggestSection(worst, assessed, wording),
+    ...movedSections(told.slice(0, MOST_NEWS), input, wording.whatMovedIt),
+    movedUnknown(lost, wording.whatMovedIt),
+    causesUnknown(input.evidence?.lost),
+    remedySection(told, assessed, wording, {
+      first: runbookLines(news, policy),
+      notes: (move) => listNotes(move, assessed, policy),
+    }),
+    besideSection(told, assessed, input.beside ?? null, wording),
+    alsoNewSection(others, wording, MOST_NEWS),
+    alsoOpenSection(decision, wording, MOST_LISTED),
+    sureSection(assessed, policy, doubtsOf(told, input), worst),
+    [...was, ...beforeUnknown(lost, was.length > 0, wording.before)],
+    ahead.lines,
+    whySection(policy, news, assessed.assessment.asOf),
+  ];
   return {
-    told: [
-      leadSection(
-        first,
-        input,
-        first.scope === "rule" && worst !== undefined ? listCauseLines(worst, input) : [],
-      ),
-      worst === undefined ? [] : biggestSection(worst, assessed, wording),
-      ...movedSections(told.slice(0, MOST_NEWS), input, wording.whatMovedIt),
-      movedUnknown(lost, wording.whatMovedIt),
-      causesUnknown(input.evidence?.lost),
-      remedySection(told, assessed, wording, {
-        first: runbookLines(news, policy),
-        notes: (move) => listNotes(move, assessed, policy),
-      }),
-      besideSection(told, assessed, input.beside ?? null, wording),
-      alsoNewSection(others, wording, MOST_NEWS),
-      alsoOpenSection(decision, wording, MOST_LISTED),
-      sureSection(assessed, policy, doubtsOf(told, input), worst),
-      [...was, ...beforeUnknown(lost, was.length > 0, wording.before)],
-      ahead.lines,
-      whySection(policy, news, assessed.assessment.asOf),
-    ],
+    told: [...sections, itemCodesSection(sections, wording)],
     commands: commandsSection(
       {
         assessed,

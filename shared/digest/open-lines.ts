@@ -2,6 +2,8 @@ import { type Acknowledgement, acknowledgementOf } from "../alerts/acknowledgeme
 import type { Alert } from "../alerts/alert.ts";
 import { type Silence, silenceOver } from "../alerts/silence.ts";
 import type { AssessmentSummary } from "../assessment/summary.ts";
+import { groupTitle, itemNames } from "../policy/item-names.ts";
+import { isBroken } from "../policy/policies.ts";
 import { acknowledgedText } from "../text/acknowledged.ts";
 import { alertName } from "../text/alert-name.ts";
 import { belowFloorLines } from "../text/below-floor.ts";
@@ -29,6 +31,7 @@ export function digestOpenLines(sector: SectorDigest): string[] {
         sector.assessed,
         silenceOver(silences, alert),
         acknowledgementOf(acknowledgements, alert),
+        sector.policy,
       ),
     );
   const more = moreLine(open.length - MOST_ALERTS);
@@ -41,14 +44,16 @@ function digestLine(
   assessed: Day | null,
   silence: Silence | null,
   acknowledgement: Acknowledgement | null,
+  policy: SectorDigest["policy"],
 ): string {
   const { level, title, measure, observed, observedAsOf, limit, side, since } = alert;
   // Nothing newer is known, or incomplete data looks better.
   const on = observedAsOf === assessed ? "" : ` on ${dayText(observedAsOf)}`;
   const hidden = silence === null ? "" : `, silenced until ${dayText(silence.until)}`;
   const known = acknowledgement === null ? "" : `, ${acknowledgedText(acknowledgement, dayText)}`;
+  const shown = groupTitle(alert, itemNames(isBroken(policy) ? {} : policy));
   const value = `${rangeText(measure, observed, limit)}${on}, ${limitPhrase(measure, limit, side, alert.limits.atLimit)}`;
-  return `${level.toUpperCase()}  ${alertName(title, alert)}: ${value}, since ${dayText(since)}${hidden}${known}`;
+  return `${level.toUpperCase()}  ${alertName(title, alert, shown)}: ${value}, since ${dayText(since)}${hidden}${known}`;
 }
 
 /** What raises nothing in a sector because it lies below the floor of its rule. */

@@ -1,15 +1,16 @@
 import * as z from "zod";
-import { identifierSchema } from "../values/identifier.ts";
+import { identifierSchema, kebabCaseSchema } from "../values/identifier.ts";
 import { oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { exactName } from "./company-name.ts";
 
-/** What readers call companies: short names by their ids. */
+/** What readers call companies and items: short names by their ids, titles by their codes. */
 export interface Called {
   names: ReadonlyMap<string, string>;
+  items: ReadonlyMap<string, string>;
 }
 
-export const NOTHING_CALLED: Called = { names: new Map() };
+export const NOTHING_CALLED: Called = { names: new Map(), items: new Map() };
 
 const shownName = z
   .string()
@@ -22,26 +23,36 @@ function isShownAsIs(text: string): boolean {
   return oneLine(text).replaceAll(/[\u2068\u2069]/g, "") === text;
 }
 
-/** The fields of `wording.json` that say what readers call somebody. */
-export const calledFields = { names: z.record(identifierSchema, shownName).optional() };
+/** The fields of `wording.json` that say what readers call somebody or something. */
+export const calledFields = {
+  names: z.record(identifierSchema, shownName).optional(),
+  items: z.record(kebabCaseSchema, shownName).optional(),
+};
 
 /** The same as they are written. */
 export interface WrittenCalled {
   names?: Record<string, string> | undefined;
+  items?: Record<string, string> | undefined;
 }
 
 /** What a file calls them; what is written later comes before. */
 export function calledBy(...written: readonly WrittenCalled[]): Called {
-  return { names: new Map(written.flatMap(({ names = {} }) => Object.entries(names))) };
+  return {
+    names: new Map(written.flatMap(({ names = {} }) => Object.entries(names))),
+    items: new Map(written.flatMap(({ items = {} }) => Object.entries(items))),
+  };
 }
 
 /** Why a reader could not tell two apart, with the field; `null` where nobody is taken for another. */
-export function calledProblem({ names }: Called): { field: keyof Called; problem: string } | null {
-  const problem = sameName(names);
-  return problem === null ? null : { field: "names", problem };
+export function calledProblem(called: Called): { field: keyof Called; problem: string } | null {
+  for (const field of ["names", "items"] as const) {
+    const problem = sameName(called[field]);
+    if (problem !== null) return { field, problem };
+  }
+  return null;
 }
 
-/** A name counts as given to whoever has it as an id, too. */
+/** A name counts as given to whoever has it as an id or code, too. */
 function sameName(names: ReadonlyMap<string, string>): string | null {
   const owners = new Map([...names.keys()].map((key) => [exactName(key), key]));
   for (const [key, name] of names) {

@@ -27,7 +27,7 @@ const ownTexts = Object.fromEntries(KEYS.map((key) => [key, textSchema.optional(
 const sectorWordsSchema = z
   .object({ ...calledFields, ...ownTexts })
   .catchall(z.unknown())
-  .superRefine(({ names: _, ...given }, context) => addProblems(given, context))
+  .superRefine(({ names: _, items: __, ...given }, context) => addProblems(given, context))
   .meta({ additionalProperties: false });
 
 /**
@@ -42,7 +42,9 @@ export const wordingSchema = z
     ...ownTexts,
   })
   .catchall(z.unknown())
-  .superRefine(({ $schema: _, sectors: __, names: ___, ...given }, context) => addProblems(given, context))
+  .superRefine(({ $schema: _, sectors: __, names: ___, items: ____, ...given }, context) =>
+    addProblems(given, context),
+  )
   .meta({ additionalProperties: false });
 
 function addProblems(given: Record<string, unknown>, context: z.RefinementCtx): void {
@@ -108,6 +110,6 @@ export function readWording(document: unknown): FolderWording | { problem: strin
 
 /** The words of a file; what is written later comes before. */
 function wordsOf(...written: (WrittenCalled & Record<string, unknown>)[]): Wording {
-  const texts = written.map(({ names: _, ...own }) => own);
+  const texts = written.map(({ names: _, items: __, ...own }) => own);
   return { ...defaultTexts, ...Object.assign({}, ...texts), ...calledBy(...written) };
 }

@@ -1,4 +1,5 @@
 import type { FloorSeen } from "../policy/floor.ts";
+import { type Grouped, groupTitle, type ItemOf, itemNames } from "../policy/item-names.ts";
 import { isInForce } from "../policy/level.ts";
 import { isBroken } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -34,7 +35,9 @@ export function belowFloorLines(found: FloorsFound, policy: Policy | { problem: 
   return policy.rules.flatMap((rule) => {
     const groups = isInForce(rule, found.asOf) ? groupsBelow(rule, found) : [];
     const [first] = groups;
-    return first === undefined ? [] : [lineOfRule(rule, first, groups, found.unit)];
+    return first === undefined
+      ? []
+      : [lineOfRule(rule, first, groups, { unit: found.unit, itemOf: itemNames(policy) })];
   });
 }
 
@@ -46,22 +49,26 @@ function groupsBelow(rule: Rule, { rules }: FloorsFound): BelowFloor[] {
 }
 
 function lineOfRule(
-  { id, title }: Rule,
+  { id, title, by }: Rule,
   { floor: { atLeast, of, exposure } }: BelowFloor,
   groups: readonly BelowFloor[],
-  unit: Unit,
+  { unit, itemOf }: { unit: Unit; itemOf: ItemOf },
 ): string {
   const name = alertName(title, { rule: id, group: null });
   const floor = `its floor of ${exactMoney(atLeast, unit)}`;
   if (of === "sector")
     return `${name}: the sector has ${moneyBelow(exposure, atLeast, unit)}, less than ${floor}, and raises nothing`;
   const { length } = groups;
-  const told = groups.slice(0, MOST_GROUPS).map((one) => groupWithAmount(one, unit));
+  const told = groups.slice(0, MOST_GROUPS).map((one) => groupWithAmount({ ...one, by }, unit, itemOf));
   const have = noun(length, `${of} has`, `${of}s have`);
   const raise = noun(length, "raises", "raise");
   return `${name}: ${counted(length)} ${have} less than ${floor} and ${raise} nothing: ${someOf(told, MOST_GROUPS, length, counted)}`;
 }
 
-function groupWithAmount({ group, floor: { atLeast, exposure } }: BelowFloor, unit: Unit): string {
-  return `${group === null ? "?" : groupName(group)} (${moneyBelow(exposure, atLeast, unit)})`;
+function groupWithAmount(
+  { group, by, floor: { atLeast, exposure } }: BelowFloor & Grouped,
+  unit: Unit,
+  itemOf: ItemOf,
+): string {
+  return `${groupName(groupTitle({ group, by }, itemOf) ?? "")} (${moneyBelow(exposure, atLeast, unit)})`;
 }

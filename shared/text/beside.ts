@@ -51,8 +51,7 @@ function comparisonLines(
   beside: BesideFigures,
   own: BesideOwn,
 ): string[] {
-  const items = nameList(ours.items.map(oneLine));
-  const others = nameList(theirs.items.map(oneLine));
+  const [items, others] = [itemsText(ours, beside, "ours"), itemsText(theirs, beside, "theirs")];
   const which = others === items ? "" : `${others}: `;
   const { originsExcept = [], windowDays, windowEnd } = beside;
   const except =
@@ -63,6 +62,11 @@ function comparisonLines(
     `${comparedPhrase(measure)}: ${comparedValue(measure, ours)} of our ${items}${except} (${amount(ours, own.unit)}, ${daysTold(own)}).`,
     `${oneLine(beside.title)}: ${comparedValue(measure, theirs)} (${which}${amount(theirs, beside.unit)}, ${days}).`,
   ];
+}
+
+/** The items of a side, each by its title where it has one. */
+export function itemsText({ items }: Side, { itemTitles }: BesideFigures, whose: "ours" | "theirs"): string {
+  return nameList(items.map((item) => oneLine(itemTitles?.[whose][item] ?? item)));
 }
 
 /** `Made in China`, `Concentration of countries of manufacture`. */

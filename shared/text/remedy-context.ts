@@ -1,3 +1,4 @@
+import type { ItemOf } from "../policy/item-names.ts";
 import type { Measure } from "../policy/measure.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { NameOf } from "./key-name.ts";
@@ -7,7 +8,7 @@ export interface RemedyContext {
   measure: Measure;
   /** The side of its limits that is bad. */
   side: "above" | "below";
-  /** The item or program of the rule; `null` for the whole sector. */
+  /** What readers call the item or program of the rule; `null` for the whole sector. */
   group: string | null;
   by: "item" | "program" | undefined;
   unit: Unit;
@@ -16,4 +17,5 @@ export interface RemedyContext {
   /** Whether a supplier without declared inputs counts as safe. */
   trustsUnmapped: boolean;
   nameOf: NameOf;
+  itemOf: ItemOf;
 }

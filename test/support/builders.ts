@@ -202,6 +202,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     scope: "rule",
     rule,
     group: null,
+    groupTitle: overrides.group ?? null,
     title,
     event: "raised",
     level: "warning",

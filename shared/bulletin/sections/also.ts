@@ -1,6 +1,7 @@
 import { isOpen } from "../../alerts/alert.ts";
 import type { Decision } from "../../alerts/decide-alert.ts";
 import type { SectorDecision } from "../../alerts/decide-sector.ts";
+import { groupTitle, itemsCalled } from "../../policy/item-names.ts";
 import { rank } from "../../policy/level.ts";
 import type { Wording } from "../../policy/wording.ts";
 import { dayText } from "../../text/day-text.ts";
@@ -39,7 +40,12 @@ function isPlainlyNew({ event, hiddenBy }: RuleNews): boolean {
 function claimOf(news: RuleNews, wording: Wording): string {
   if (news.isWithheld) return withheldTexts(news, wording).join(". ");
   if (news.observed === null) return nothingText(news, wording);
-  const claim = claimText(news, news.observed, news.limit, wording);
+  const claim = claimText(
+    { measure: news.measure, group: news.groupTitle },
+    news.observed,
+    news.limit,
+    wording,
+  );
   return news.change === null ? claim : `${changeText(news, news.change)} ${claim}`;
 }
 
@@ -75,9 +81,10 @@ function openLines(decision: Decision, wording: Wording) {
       ? ` Held: it looks better now, and ${reasonTexts["incomplete-assessment"]}.`
       : "";
   const known = knownText(decision);
+  const shown = groupTitle({ group, by: next.by }, itemsCalled(wording));
   const since = `Open ${sinceText(next.since, next.atFirstLook)}, seen on ${dayText(next.observedAsOf)}.`;
   return [
-    `${next.level.toUpperCase()}  ${claimText({ measure, group }, next.observed, limit, wording)}.`,
+    `${next.level.toUpperCase()}  ${claimText({ measure, group: shown }, next.observed, limit, wording)}.`,
     `  ${capitalized(limitPhrase(measure, limit, side, next.limits.atLimit))}. ${since}${hidden}${known === "" ? "" : ` ${known}`}${held} [${rule}]`,
   ];
 }

@@ -3,6 +3,7 @@ import { type FacetMeasures, scopeOf } from "../../assessment/assessment.ts";
 import { measureFacet } from "../../assessment/measure-scopes.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { groupsOf } from "../../assessment/view.ts";
+import { groupTitle } from "../../policy/item-names.ts";
 import type { Wording } from "../../policy/wording.ts";
 import type { Facet } from "../../supply/facet-totals.ts";
 import { groupNameOf } from "../../supply/scope.ts";
@@ -22,7 +23,10 @@ export function biggestSection(observation: Observation, assessed: Assessed, wor
   if (isSeenOtherwise(observation, holders)) return [];
   const lines = linesOf(holders, observation, assessed);
   if (lines.length === 0) return [];
-  const where = observation.group === null ? "" : `, in ${oneLine(observation.group)}`;
+  const where =
+    observation.group === null
+      ? ""
+      : `, in ${oneLine(groupTitle({ group: observation.group, by: observation.rule.by }, assessed.itemOf) ?? "")}`;
   return [`${titleOf(holders, wording)}${where}`, ...lines.map(indent)];
 }
 
@@ -45,7 +49,7 @@ function linesOf(holders: Holders, observation: Observation, assessed: Assessed)
   const scope = scopeOf(observation, assessment);
   switch (holders.from) {
     case "chains":
-      return certainLines(observation, pathLines(observation, unit, nameOf));
+      return certainLines(observation, pathLines(observation, unit, assessed));
     case "sellers":
       return certainLines(observation, sellerLines(observation, unit, nameOf));
     case "facet":

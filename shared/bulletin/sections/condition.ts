@@ -27,10 +27,10 @@ export function conditionText(news: RuleNews, state = ruleEvents[news.event].sta
 
 /** The old and the new definition of a rule that was changed. */
 export function changeText(
-  { title, group }: RuleNews,
+  { title, groupTitle }: RuleNews,
   { from, now }: NonNullable<RuleNews["change"]>,
 ): string {
-  return `The rule "${titleName(title, group)}" was changed: ${definitionChange(from, now)}.`;
+  return `The rule "${titleName(title, groupTitle)}" was changed: ${definitionChange(from, now)}.`;
 }
 
 function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string {

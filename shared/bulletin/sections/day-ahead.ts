@@ -1,4 +1,5 @@
 import type { DateAhead, JudgedAhead } from "../../ahead/date-ahead.ts";
+import { groupTitle, type ItemOf, itemNames } from "../../policy/item-names.ts";
 import { isOver, rank } from "../../policy/level.ts";
 import { limitsOf } from "../../policy/limits.ts";
 import type { Measure } from "../../policy/measure.ts";
@@ -32,11 +33,18 @@ export function dayTold(one: DateAhead, policy: Policy): DayTold | null {
 }
 
 const toldOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Policy) => DayTold | null } = {
-  "rule-begins": ({ rule, found }) => {
+  "rule-begins": ({ rule, found }, policy) => {
     const breaches = worstFirst(found).filter(({ level }) => level !== "none");
     const [worst] = breaches;
     if (worst === undefined) return null;
-    return { text: someOf(breaches.map(resultTold), 1), rules: [rule.id], breach: subjectOf(worst) };
+    return {
+      text: someOf(
+        breaches.map((one) => resultTold(one, itemNames(policy))),
+        1,
+      ),
+      rules: [rule.id],
+      breach: subjectOf(worst),
+    };
   },
   "rule-ends": () => null,
   "list-changes": listTold,
@@ -69,7 +77,12 @@ function listTold(one: Told<"list-changes">, policy: Policy): DayTold | null {
   const [worst] = measured;
   if (worst === undefined) return null;
   const shown = measured.slice(0, MOST_RESULTS);
-  const results = someOf(shown.map(resultTold), MOST_RESULTS, measured.length);
+  const itemOf = itemNames(policy);
+  const results = someOf(
+    shown.map((found) => resultTold(found, itemOf)),
+    MOST_RESULTS,
+    measured.length,
+  );
   return {
     text: `${listMovesText(one, policy)}: ${results}`,
     rules: [...new Set(shown.map(({ rule }) => rule.id))],
@@ -86,11 +99,11 @@ function subjectOf({ rule, group }: JudgedAhead): DayTold["breach"] {
 }
 
 /** `over the limit of "Tax credit 2027" (40.5 %, limit 40 %)`, with `perhaps` where only the possible bound is over it. */
-function resultTold({ rule, group, observed, level, limit }: JudgedAhead): string {
+function resultTold({ rule, group, observed, level, limit }: JudgedAhead, itemOf: ItemOf): string {
   const where =
     level === "none" ? "inside the limits" : `${level === "possible" ? "perhaps " : ""}${beyond(rule)}`;
   const found = observed === null ? "" : `${rangeText(rule.measure, observed, limit)}, `;
-  return `${where} of "${titleName(rule.title, group)}" (${found}${ruleLimitPhrase(rule, limit)})`;
+  return `${where} of "${titleName(rule.title, groupTitle({ group, by: rule.by }, itemOf))}" (${found}${ruleLimitPhrase(rule, limit)})`;
 }
 
 function beyond(rule: Rule): string {
@@ -104,7 +117,10 @@ function alertTold(id: RuleId, group: string | null, policy: Policy): { name: st
   const rule = policy.rules.find((one) => one.id === id);
   return rule === undefined
     ? { name: alertName(undefined, { rule: id, group }), rules: [] }
-    : { name: `"${titleName(rule.title, group)}"`, rules: [id] };
+    : {
+        name: `"${titleName(rule.title, groupTitle({ group, by: rule.by }, itemNames(policy)))}"`,
+        rules: [id],
+      };
 }
 
 function countsStakes(measure: Measure): boolean {

@@ -2,6 +2,7 @@ import type { SectorDecision } from "../../alerts/decide-sector.ts";
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { unknownNameText } from "../../assessment/unknown-names.ts";
+import { groupTitle } from "../../policy/item-names.ts";
 import { levelOf, limitOf } from "../../policy/level.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -52,13 +53,14 @@ function unknownNameLines({ assessment }: Assessed): string[] {
 }
 
 /** Alerts at the level `possible` of rules that send no message about it. */
-function quietLines({ policy, decision }: Doubtful): string[] {
+function quietLines({ policy, assessed, decision }: Doubtful): string[] {
   const quiet = new Set(policy.rules.flatMap(({ id, possible }) => (possible === "quiet" ? id : [])));
   return decision.decisions.flatMap(({ rule, group, title, next, notification, measure, limit, side }) => {
     if (notification !== null || next?.level !== "possible" || !quiet.has(rule)) return [];
     const value = rangeText(measure, next.observed, limit);
+    const shown = groupTitle({ group, by: next.by }, assessed.itemOf);
     return [
-      `Possible, not certain: ${alertName(title, { rule, group })}: ${value}, ${limitPhrase(measure, limit, side)}.`,
+      `Possible, not certain: ${alertName(title, { rule, group }, shown)}: ${value}, ${limitPhrase(measure, limit, side)}.`,
     ];
   });
 }

@@ -42,7 +42,12 @@ function ruleLead(news: RuleNews, { assessed, policy }: LeadInput): string[] {
   if (news.isWithheld)
     return [...withheldTexts(news, wordingOf(policy)).map((one) => `${one}.`), stateText(news)];
   if (observed === null) return [`${nothingText(news, wordingOf(policy))}.`, stateText(news)];
-  const claim = claimText(news, observed, limit, wordingOf(policy));
+  const claim = claimText(
+    { measure: news.measure, group: news.groupTitle },
+    observed,
+    limit,
+    wordingOf(policy),
+  );
   const found = [`${claim}.`, `${moneyText({ ...news, observed }, assessed, policy)}.`];
   if (news.change === null) return [...found, stateText(news)];
   return [changeText(news, news.change), ...found, stateText(news)];
@@ -50,7 +55,7 @@ function ruleLead(news: RuleNews, { assessed, policy }: LeadInput): string[] {
 
 /** What was known last, and why nothing newer is told, each without its full stop. */
 export function withheldTexts(news: RuleNews, wording: Wording): string[] {
-  const { title, before, measure, group, limit } = news;
+  const { title, before, measure, groupTitle: group, limit } = news;
   const last =
     before === null
       ? `${titleName(title, group)}: nothing that was known before can be compared`
@@ -60,7 +65,7 @@ export function withheldTexts(news: RuleNews, wording: Wording): string[] {
 
 /** That there is nothing to measure; for an alert that is not over, with what was found last. Without its full stop. */
 export function nothingText(news: RuleNews, wording: Wording): string {
-  const { title, level, before, measure, group, limit } = news;
+  const { title, level, before, measure, groupTitle: group, limit } = news;
   const name = titleName(title, group);
   if (level === "none") return `${name}: it is no longer watched`;
   const last =

@@ -46,7 +46,7 @@ export function movedSection(
   const moves = other ?? moveLines(attributed, change, context, after.contributions);
   const done = causes === null ? [] : causesLines(causes, moved, caused);
   if (moves.length + done.length === 0) return [];
-  const named = titleName(observation.rule.title, told.group);
+  const named = titleName(observation.rule.title, told.groupTitle);
   const what = [then, now].some(isInterval) ? `${named}, ${boundName(measure, bound)}` : named;
   return [sinceTitle(title, previous), `  ${what} ${changeText(measure, change)}`, ...moves, ...done];
 }
@@ -108,7 +108,11 @@ export function goneSection(
   const context = { measure, bound: "lower" as const, unit: assessment.unit, nameOf };
   const lines = exposureLines({ ...context, evidence: since, assessment }, group);
   if (lines.length === 0) return [];
-  return [sinceTitle(heading, since.assessment), `  ${alertName(title, { rule: rule.id, group })}`, ...lines];
+  return [
+    sinceTitle(heading, since.assessment),
+    `  ${alertName(title, { rule: rule.id, group }, told.groupTitle)}`,
+    ...lines,
+  ];
 }
 
 function sinceTitle(title: string, { asOf }: Pick<Assessment, "asOf">): string {

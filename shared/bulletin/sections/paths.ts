@@ -1,5 +1,6 @@
 import type { Observation } from "../../assessment/observation.ts";
 import type { Chain, Hop, Path } from "../../look-through/chain.ts";
+import type { ItemOf } from "../../policy/item-names.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { money } from "../../text/money.ts";
 import { percent } from "../../text/share.ts";
@@ -14,42 +15,48 @@ const MOST_SOURCES = 3;
 const MOST_STEPS = 6;
 const FIRST_STEPS = 2;
 
+/** What suppliers, items and inputs are called. */
+interface PathNames {
+  nameOf: NameOf;
+  itemOf: ItemOf;
+}
+
 /** The paths through which most of a loss comes: what each carries, each of its steps, and where the links are written. */
-export function pathLines({ chains }: Observation, unit: Unit, nameOf: NameOf): string[] {
+export function pathLines({ chains }: Observation, unit: Unit, names: PathNames): string[] {
   if (chains.length === 0) return [];
-  return [...chains.flatMap((chain) => chainLines(chain, unit, nameOf)), ...sourceLines(chains)];
+  return [...chains.flatMap((chain) => chainLines(chain, unit, names)), ...sourceLines(chains)];
 }
 
 /** What one path carries and its steps; below it, other inputs that stop the same goods. */
-export function chainLines(chain: Chain, unit: Unit, nameOf: NameOf): string[] {
+export function chainLines(chain: Chain, unit: Unit, names: PathNames): string[] {
   return [
-    `${money(toUnit(chain.exposure, unit), unit)}  ${pathText(chain, chain.item, nameOf)}`,
-    ...tieLines(chain, nameOf),
+    `${money(toUnit(chain.exposure, unit), unit)}  ${pathText(chain, chain.item, names)}`,
+    ...tieLines(chain, names),
   ];
 }
 
 /** When several inputs decide equally, each is told; they stop the same goods. */
-function tieLines({ ties, item }: Chain, nameOf: NameOf): string[] {
+function tieLines({ ties, item }: Chain, names: PathNames): string[] {
   const more = ties.length - MOST_TIES;
   return [
-    ...ties.slice(0, MOST_TIES).map((tie) => `  the same goods also stop by ${pathText(tie, item, nameOf)}`),
+    ...ties.slice(0, MOST_TIES).map((tie) => `  the same goods also stop by ${pathText(tie, item, names)}`),
     ...(more > 0 ? [`  and by ${more} more ${noun(more, "input")}`] : []),
   ];
 }
 
 /** `CATL cells (80 %) in Example Storage, sold as bess`; `bess from CATL, made in China`. */
-function pathText({ hops }: Path, item: string, nameOf: NameOf): string {
+function pathText({ hops }: Path, item: string, { nameOf, itemOf }: PathNames): string {
   const [first, ...others] = hops;
-  if (first === undefined) return oneLine(item);
+  if (first === undefined) return oneLine(itemOf(item));
   const name = nameIn(first, nameOf);
   if (others.length === 0)
-    return `${oneLine(item)} from ${name}${first.madeIn === null ? ownedText(first, nameOf) : `, made in ${countryInText(first.madeIn)}`}`;
+    return `${oneLine(itemOf(item))} from ${name}${first.madeIn === null ? ownedText(first, nameOf) : `, made in ${countryInText(first.madeIn)}`}`;
   const origin =
     first.madeIn === null ? ownedText(first, nameOf) : ` (made in ${countryInText(first.madeIn)})`;
   const steps = others.map(
-    (hop) => `${oneLine(hop.input ?? "")} (${percent(hop.share ?? 0, 0)}) in ${nameIn(hop, nameOf)}`,
+    (hop) => `${oneLine(itemOf(hop.input ?? ""))} (${percent(hop.share ?? 0, 0)}) in ${nameIn(hop, nameOf)}`,
   );
-  return `${[name + origin, ...shortSteps(steps)].join(" ")}, sold as ${oneLine(item)}`;
+  return `${[name + origin, ...shortSteps(steps)].join(" ")}, sold as ${oneLine(itemOf(item))}`;
 }
 
 function nameIn({ supplier }: Hop, nameOf: NameOf): string {

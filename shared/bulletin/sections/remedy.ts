@@ -1,6 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { scopeOf } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
+import { groupTitle } from "../../policy/item-names.ts";
 import { limitsOf } from "../../policy/limits.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { type Wording, worded } from "../../policy/wording.ts";
@@ -106,16 +107,20 @@ function shortLine(observation: Observation, assessed: Assessed): string[] {
   return [`${money(toUnit(asMinor(remedy.exposure), unit), unit)} to reach ${goal}: ${name}`];
 }
 
-function contextOf({ rule, group }: Observation, { assessment, view, nameOf }: Assessed): RemedyContext {
+function contextOf(
+  { rule, group }: Observation,
+  { assessment, view, nameOf, itemOf }: Assessed,
+): RemedyContext {
   return {
     measure: rule.measure,
     side: limitsOf(rule).side,
-    group,
+    group: groupTitle({ group, by: rule.by }, itemOf),
     by: rule.by,
     unit: assessment.unit,
     growth: view.growth,
     trustsUnmapped: view.network.unmappedSuppliers === "safe",
     nameOf,
+    itemOf,
   };
 }
 
@@ -139,8 +144,8 @@ function marginText(measure: RemedyContext["measure"], margin: number): string {
 }
 
 /** `USD 23.7 M of bess`. */
-function amountText({ exposure, givers }: Move, { unit, by }: RemedyContext): string {
-  const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(item)));
+function amountText({ exposure, givers }: Move, { unit, by, itemOf }: RemedyContext): string {
+  const items = givers.flatMap(({ item }) => (item === null || by === "item" ? [] : oneLine(itemOf(item))));
   const what = items.length === 0 ? "" : ` of ${nameList(items)}`;
   return `${money(toUnit(asMinor(exposure), unit), unit)}${what}`;
 }

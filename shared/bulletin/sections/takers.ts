@@ -39,7 +39,8 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   const own = move.takers.filter((taker) => taker.item === item);
   const isOne = own.length <= 1;
   const { by, group } = context;
-  const what = by === "program" && group !== null ? `${oneLine(item)} in ${oneLine(group)}` : oneLine(item);
+  const goods = oneLine(context.itemOf(item));
+  const what = by === "program" && group !== null ? `${goods} in ${oneLine(group)}` : goods;
   const phrase = words.free(context, { what, isOne, removals: move.removals });
   const takes = takenTogether(own);
   const who = holdersText(own, context);
@@ -53,7 +54,7 @@ function itemText(item: string, move: Move, words: TakerWords, context: RemedyCo
   if (own.length === 0) {
     const only = words.onlyFrom(context);
     // Others do sell this item: it means that the holders who must give are not among them.
-    const nobody = only === null ? `${words.nobody} ${phrase}` : `No ${oneLine(item)} comes from ${only} now`;
+    const nobody = only === null ? `${words.nobody} ${phrase}` : `No ${goods} comes from ${only} now`;
     return `${sentence(nobody)}${unsure}`;
   }
   const they = isOne ? "It" : "They";

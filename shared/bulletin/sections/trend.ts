@@ -1,5 +1,6 @@
 import type { Observation } from "../../assessment/observation.ts";
 import type { Trend } from "../../assessment/summary.ts";
+import { groupTitle, type ItemOf } from "../../policy/item-names.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { titleName } from "../../text/alert-name.ts";
 import { dayText } from "../../text/day-text.ts";
@@ -7,7 +8,12 @@ import { pointsAfter, rangeText, valuesText } from "../../text/measured-value.ts
 import type { News } from "../news.ts";
 
 /** The last values of a rule's measure, oldest first: the certain bound, and beside it the possible one. */
-export function beforeSection({ rule, group }: Observation, trend: Trend, heading: string): string[] {
+export function beforeSection(
+  { rule, group }: Observation,
+  trend: Trend,
+  heading: string,
+  itemOf: ItemOf,
+): string[] {
   const points = trend.summaries.flatMap(({ asOf, rules }) => {
     const found = rules.find((finding) => finding.rule === rule.id && finding.group === group);
     const isSame = found !== undefined && JSON.stringify(found.measure) === JSON.stringify(rule.measure);
@@ -22,7 +28,7 @@ export function beforeSection({ rule, group }: Observation, trend: Trend, headin
   const row = (name: string, values: (number | null)[]) => `  ${name}${valuesText(values, rule.measure)}`;
   return [
     `${heading}, ${days}`,
-    `  ${titleName(rule.title, group)}${unit}`,
+    `  ${titleName(rule.title, groupTitle({ group, by: rule.by }, itemOf))}${unit}`,
     row(
       isRange ? "certain  " : "",
       points.map(({ lower }) => lower),
@@ -41,7 +47,7 @@ export function beforeSection({ rule, group }: Observation, trend: Trend, headin
 /** What was found before, or told last, where there are no earlier values of the same measure. */
 export function wasSection(worst: News, heading: string): string[] {
   if (worst.scope === "sector" || worst.before === null) return [];
-  const { before, measure, change, title, group } = worst;
+  const { before, measure, change, title, groupTitle: shown } = worst;
   const value = rangeText(change?.from.measure ?? measure, before);
-  return [heading, `  ${titleName(title, group)}: ${value} on ${dayText(before.asOf)}`];
+  return [heading, `  ${titleName(title, shown)}: ${value} on ${dayText(before.asOf)}`];
 }

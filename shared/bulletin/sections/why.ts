@@ -1,4 +1,5 @@
 import { LONGEST_TEXT } from "../../policy/bounds.ts";
+import { itemNames } from "../../policy/item-names.ts";
 import { holdsOn } from "../../policy/list-entry.ts";
 import { countsGoods, isOfGoods } from "../../policy/listed-goods.ts";
 import { listDayOf } from "../../policy/listings.ts";
@@ -51,6 +52,6 @@ function goodsLines(policy: Policy, rule: Rule, asOf: Day): string[] {
     .slice(0, MOST_GOODS)
     .map(
       (entry) =>
-        `By category, whoever sells it: ${goodsPhrase(entry)} (${quoted(entry.entity)}, ${listedPeriod(entry)})`,
+        `By category, whoever sells it: ${goodsPhrase(entry, itemNames(policy))} (${quoted(entry.entity)}, ${listedPeriod(entry)})`,
     );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Silence } from "../../../shared/alerts/silence.ts";
 import type { MissingImport } from "../../../shared/imports/missing.ts";
+import { defaultWording } from "../../../shared/policy/wording.ts";
 import type { Link } from "../../../shared/supply/link.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
@@ -234,6 +235,7 @@ const texts: [string, Run[]][] = [
   ],
   ["before-weekly", [...daily, { positions: supply(3, 0.5), suppliers }]],
   ["raised-by-item", [ofItems(LAST_WEEK, 1), ofItems(AS_OF, 4)]],
+  ["items-with-titles", [ofItems(LAST_WEEK, 1), titled(ofItems(AS_OF, 4))]],
   [
     "quiet-beside-raised",
     [
@@ -349,6 +351,14 @@ function otherItems(): Position[] {
 function ofItems(asOf: string, chinese: number): Run {
   const ups = supply(3).map((position) => ({ ...position, item: "ups-lithium" }));
   return { asOf, positions: [...supply(chinese), ...ups], suppliers, policy: perItem };
+}
+
+function titled(run: Run): Run {
+  const items = new Map([
+    ["bess", "grid batteries"],
+    ["ups-lithium", "lithium-ion UPS"],
+  ]);
+  return { ...run, policy: { ...perItem, wording: { ...defaultWording, items } } };
 }
 
 function linked(asOf: string, chinese: number): Run {

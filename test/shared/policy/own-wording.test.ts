@@ -70,6 +70,21 @@ describe("a company's own words", () => {
       { names: { byd: "BYD" }, sectors: { ai: { names: { fdb: "byd" } } } },
       'field "sectors.ai.names": "fdb" is called "byd", as "byd" is: a reader could not tell them apart',
     ],
+    [
+      "one title for two items",
+      { items: { bess: "Batteries", "ups-lithium": "batteries" } },
+      'field "items": "ups-lithium" is called "batteries", as "bess" is: a reader could not tell them apart',
+    ],
+    [
+      "a title for what is no code",
+      { items: { "8507.60": "Cells" } },
+      'field "items.8507.60": must be lower-case words joined by hyphens, like ups-lithium',
+    ],
+    [
+      "a misspelled field of titles",
+      { item: {} },
+      'field "item": is no text that can be replaced; nearest: items',
+    ],
     ["an empty short name", { names: { catl: " " } }, 'field "names.catl" is " ": must not be empty'],
     ...["a\nb", "x".repeat(10_000), "evil\u202egnp", "www.evil.example", "CRITICAL  All: 100 %"].map(
       (name): [string, unknown, string] => [

@@ -76,7 +76,7 @@ describe("the section about what was before", () => {
     { of = rule as Rule, group = null as string | null } = {},
   ) {
     const [newest = ago(0), ...earlier] = summaries;
-    return beforeSection(observationOf(of, null, group), trendOf(earlier, newest), "BEFORE");
+    return beforeSection(observationOf(of, null, group), trendOf(earlier, newest), "BEFORE", (item) => item);
   }
 
   it("gives the values one beside the other, oldest first", () => {
