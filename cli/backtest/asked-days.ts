@@ -2,12 +2,12 @@ import * as z from "zod";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import { daysInRhythm, rhythmSchema } from "../../shared/backtest/cadence.ts";
 import { counted } from "../../shared/values/count.ts";
-import { daySchema } from "../../shared/values/day.ts";
+import { askedDaySchema } from "../../shared/values/day.ts";
 import { UsageError } from "../input/usage-error.ts";
 
 const MOST_BACKTEST_RUNS = 2000;
 
-const requestSchema = z.object({ from: daySchema, to: daySchema, every: rhythmSchema });
+const requestSchema = z.object({ from: askedDaySchema, to: askedDaySchema, every: rhythmSchema });
 
 /** The days of the runs. @throws UsageError or PayloadError when the options are wrong, or make too many days. */
 export function daysAsked(options: { from: string; to: string; every: string }): string[] {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import * as z from "zod";
 import { readPayload } from "../../functions/runtime/payload.ts";
-import { daySchema } from "../../shared/values/day.ts";
+import { askedDaySchema } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { diffJson } from "../backtest/diff-json.ts";
@@ -58,7 +58,7 @@ export function addPolicyDiff(parent: Command, setExitCode: (code: number) => vo
     });
 }
 
-const daysSchema = z.object({ from: daySchema.optional(), to: daySchema.optional() });
+const daysSchema = z.object({ from: askedDaySchema.optional(), to: askedDaySchema.optional() });
 
 async function diff(old: string, now: string, options: DiffOptions): Promise<SectorDiff[]> {
   const { sector = null, every } = options;

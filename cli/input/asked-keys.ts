@@ -1,6 +1,7 @@
 import { countryCode, noCountry } from "../../functions/import/files/country.ts";
 import { type Day, dayOf, daySchema } from "../../shared/values/day.ts";
 import type { CountryCode } from "../../shared/values/identifier.ts";
+import { dayOfPurchase } from "./day-flag.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** What is written for what is not known. */
@@ -40,6 +41,6 @@ export function knownCountryAsked(flag: string, asked: string): CountryCode {
 export function dateAsked(flag: string, asked: string): Day | null {
   if (asked === UNKNOWN) return null;
   if (asked === "today") return dayOf(new Date());
-  if (daySchema.safeParse(asked).success) return asked;
+  if (daySchema.safeParse(asked).success) return dayOfPurchase(flag, asked);
   throw new UsageError(`${flag}: must be a day like 2026-07-31, today, or ${UNKNOWN}`);
 }

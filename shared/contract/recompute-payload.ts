@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Policies, unknownSector } from "../policy/policies.ts";
-import { daySchema } from "../values/day.ts";
+import { askedDaySchema } from "../values/day.ts";
 
 /**
  * Starts a recompute. Without `sector` it is for every sector, without `asOf` for today. With `force`, an
@@ -12,7 +12,7 @@ export function recomputePayloadSchema(policies: Policies) {
   return z
     .strictObject({
       sector: z.string("must name a sector").optional(),
-      asOf: daySchema.optional(),
+      asOf: askedDaySchema.optional(),
       windowDays: z
         .int("must be a whole number of days")
         .min(1, "must be 1 or more")

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Policies } from "../policy/policies.ts";
-import { daySchema } from "../values/day.ts";
+import { askedDaySchema } from "../values/day.ts";
 import { countryCodeSchema, identifierSchema } from "../values/identifier.ts";
 import { sectorOf } from "./payload-fields.ts";
 
@@ -77,7 +77,7 @@ export function simulatePayloadSchema(policies: Policies) {
         .optional(),
       limits: z.array(changedLimitsSchema).min(1, "must change at least one").optional(),
       pairs: z.literal(true, "must be true, or left out").optional(),
-      asOf: daySchema.optional(),
+      asOf: askedDaySchema.optional(),
     })
     .refine(
       ({ remove, move, limits, pairs }) => [remove, move, limits, pairs].some((one) => one !== undefined),

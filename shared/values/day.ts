@@ -4,6 +4,20 @@ import * as z from "zod";
 export const daySchema = z.iso.date({ error: "must be a day like 2026-07-31" });
 export type Day = z.infer<typeof daySchema>;
 
+/** The days that a purchase may have. Most systems write other days, such as those of the years 1 and 9999, where they know none. */
+export const FIRST_DAY = "1970-01-01";
+export const LAST_DAY = "2100-12-31";
+
+/** Whether something may have been bought on a day. */
+export function isDayOfPurchase(day: Day): boolean {
+  return day >= FIRST_DAY && day <= LAST_DAY;
+}
+
+/** A day that somebody asks about. What is stored keeps the day it has. */
+export const askedDaySchema = daySchema.refine(isDayOfPurchase, {
+  error: `must lie between ${FIRST_DAY} and ${LAST_DAY}, as the day of a purchase must`,
+});
+
 /** An hour and a day in milliseconds. A day of UTC has no other length. */
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

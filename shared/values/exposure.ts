@@ -15,6 +15,9 @@ export const unitDecimals: Readonly<Record<Unit, number>> = { USD: 2, EUR: 2, kW
  */
 export const MOST_EXPOSURE = (10 ** 14) as Minor;
 
+/** What is said of an amount below zero. */
+export const IS_NEGATIVE = "is negative";
+
 /** An exposure in minor units: an integer from 0 to 2^53 − 1, so that sums are exact and independent of order. */
 export const exposureSchema = z.int().nonnegative().brand<"minor units">();
 /** An amount in minor units; a part of an exposure need not be a whole number of them. What is shown to people is in the unit (`toUnit`). */
@@ -29,7 +32,7 @@ export type ParsedExposure = { exposure: Minor } | TextFault;
 
 /** Why a text is not an amount of any unit; `null` when it is one. */
 export function numberFault(text: string): TextFault | null {
-  if (/^-(?=.*[1-9])\d/.test(text)) return faultOf(text, "is negative");
+  if (/^-(?=.*[1-9])\d/.test(text)) return faultOf(text, IS_NEGATIVE);
   return /^\d+(\.\d+)?$/.test(text) ? null : faultOf(text, "is not a plain decimal number");
 }
 

@@ -22,7 +22,11 @@ const SECTORS = [...readPolicyFolder("policies").keys()].join(", ");
 
 describe("bad rows", () => {
   it.each([
-    ["a negative exposure", "B-1,ai,,bess,CN,-5,,,", 'line 3, exposure: "-5" is negative'],
+    [
+      "a negative exposure",
+      "B-1,ai,,bess,CN,-5,,,",
+      'line 3, exposure: "-5" is negative: import map takes credits away from the other rows of their key, with "lines": "add-up" in the mapping',
+    ],
     [
       "an absurd exposure",
       "B-1,ai,,bess,CN,99999999999999999,,,",

@@ -3,8 +3,14 @@ import { type MeasuredSector, type Policies, unitFor } from "../../../shared/pol
 import { linkSchema } from "../../../shared/supply/link.ts";
 import { supplierSchema } from "../../../shared/supply/supplier.ts";
 import { DAYS_EXPECTED, daysSchema } from "../../../shared/supply/times.ts";
-import type { Day } from "../../../shared/values/day.ts";
-import { type Minor, numberFault, parseExposure, type Unit } from "../../../shared/values/exposure.ts";
+import { FIRST_DAY, isDayOfPurchase, LAST_DAY } from "../../../shared/values/day.ts";
+import {
+  IS_NEGATIVE,
+  type Minor,
+  numberFault,
+  parseExposure,
+  type Unit,
+} from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf, type TextFault } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
@@ -41,14 +47,6 @@ export function sectorFieldSchema(policies: Policies) {
   });
 }
 
-const FIRST_DAY = "1970-01-01";
-const LAST_DAY = "2100-12-31";
-
-/** Whether something may have been bought on a day: neither year 1 nor 9999. */
-export function isDayOfPurchase(day: Day): boolean {
-  return day >= FIRST_DAY && day <= LAST_DAY;
-}
-
 /** A day. */
 export const dayFieldSchema = z.iso.date({
   error: ({ input }) =>
@@ -69,11 +67,18 @@ export function exposureFieldSchema(unit: Unit | null) {
   return z.string().transform((text, context): Minor => {
     const parsed = unit === null ? numberFault(text) : parseExposure(text, unit);
     if (parsed !== null && "exposure" in parsed) return parsed.exposure;
-    if (parsed !== null) context.addIssue(fieldIssue(text.includes(",") ? faultOf(text, HAS_COMMA) : parsed));
+    if (parsed !== null) context.addIssue(fieldIssue(exposureFault(text, parsed)));
     return z.NEVER;
   });
 }
 
+function exposureFault(text: string, fault: TextFault): TextFault {
+  if (fault.kind === IS_NEGATIVE) return faultOf(text, `${IS_NEGATIVE}: ${ADVICE_FOR_CREDITS}`);
+  return text.includes(",") ? faultOf(text, HAS_COMMA) : fault;
+}
+
+const ADVICE_FOR_CREDITS =
+  'import map takes credits away from the other rows of their key, with "lines": "add-up" in the mapping';
 const HAS_COMMA = "is not a plain decimal number such as 1234.56: it has a comma";
 
 const NO_FRACTION = "must be a decimal between 0 and 1";

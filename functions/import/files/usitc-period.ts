@@ -1,5 +1,4 @@
-import { addDays } from "../../../shared/values/day.ts";
-import { isDayOfPurchase } from "./fields.ts";
+import { addDays, isDayOfPurchase } from "../../../shared/values/day.ts";
 
 /** The first and the last day of a period of trade statistics. */
 export interface Period {

@@ -9,6 +9,8 @@ import { samplePolicies } from "../../support/sample-policies.ts";
 const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
 const LINKS = "supplierId,input,upstreamId,share,source";
+const CREDITS =
+  'import map takes credits away from the other rows of their key, with "lines": "add-up" in the mapping';
 const TRILLION = "1000000000000";
 
 async function importText(key: string, lines: string[]) {
@@ -117,7 +119,7 @@ describe("every reason of a row is told,", () => {
         also: [
           { column: "item", reason: "must be lower-case words joined by hyphens, like ups-lithium" },
           { column: "originCountry", reason: '"Narnia" is not a country: write its two-letter code' },
-          { column: "exposure", reason: '"-5" is negative' },
+          { column: "exposure", reason: `"-5" is negative: ${CREDITS}` },
           { column: "date", reason: "must be a day like 2026-07-31" },
         ],
       },
@@ -166,7 +168,7 @@ describe("equal reasons of a file", () => {
     const rejects = String(world.objects.get(result?.rejects ?? "")).split("\r\n");
     expect(rejects).toHaveLength(104);
     expect(rejects.slice(-3)).toEqual([
-      '1502,exposure,"""-1"" is negative"',
+      `1502,exposure,"""-1"" is negative: ${CREDITS.replaceAll('"', '""')}"`,
       ',originCountry,"""Cathay"" is not a country: write its two-letter code (1,400 more rows)"',
       "",
     ]);

@@ -50,7 +50,12 @@ describe("a positions file", () => {
   });
 
   it.each([
-    ["a negative exposure", "P-1,ai,s,bess,CN,-5,2026-07-01,,", "exposure", '"-5" is negative'],
+    [
+      "a negative exposure",
+      "P-1,ai,s,bess,CN,-5,2026-07-01,,",
+      "exposure",
+      '"-5" is negative: import map takes credits away from the other rows of their key, with "lines": "add-up" in the mapping',
+    ],
     [
       "an exposure with separators",
       'P-1,ai,s,bess,CN,"1,000",2026-07-01,,',

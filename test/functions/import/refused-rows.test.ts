@@ -44,7 +44,11 @@ describe("what is refused of a file", () => {
         exposureAtLeast: true,
         reasons: [
           { reason: 'originCountry: "Cathay" is not a country: write its two-letter code', rows: 2 },
-          { reason: 'exposure: "-1" is negative', rows: 1 },
+          {
+            reason:
+              'exposure: "-1" is negative: import map takes credits away from the other rows of their key, with "lines": "add-up" in the mapping',
+            rows: 1,
+          },
         ],
         since: "2026-08-01",
         digest: expect.stringMatching(/^\w{64}$/),
