@@ -23,8 +23,8 @@ describe("a day that no purchase can have is refused by each flag that asks for 
     ["--from", ["list", "events"]],
     ["--to", ["list", "events"]],
     ["--on", ["lists", "show", "1260h"]],
-    ["--from", ["backtest", "--sector", "ai", "--to", "2026-07-31"]],
-    ["--to", ["backtest", "--sector", "ai", "--from", "2026-07-31"]],
+    ["--from", ["backtest", "--sector", "ai", "--every", "1m", "--to", "2026-07-31"]],
+    ["--to", ["backtest", "--sector", "ai", "--every", "1m", "--from", "2026-07-31"]],
     ["--from", ["policy", "diff", "policies", "policies"]],
     ["--to", ["policy", "diff", "policies", "policies"]],
   ])("%s of %j", async (flag, command) => {
