@@ -70,7 +70,17 @@ const SHARED = {
   ],
   subscriptions: ["bulletin", "contract", "policy", "text", "values"],
   watchdog: ["assessment", "bulletin", "event-log", "policy", "recompute", "text", "values"],
-  backtest: ["alerts", "assessment", "bulletin", "imports", "recompute", "policy", "supply", "values"],
+  backtest: [
+    "alerts",
+    "assessment",
+    "bulletin",
+    "imports",
+    "recompute",
+    "policy",
+    "supply",
+    "text",
+    "values",
+  ],
   "policy-tests": ["alerts", "assessment", "recompute", "policy", "text", "values"],
   contract: ["imports", "policy", "values"],
 } satisfies Record<string, string[]>;

@@ -101,10 +101,11 @@ export function eventLine(sent: SentEvent, policy: Policy): string {
   return `${coloured(event === "no-data" ? "no-data" : level, what)}  ${name}${figures}`;
 }
 
-/** What was observed, and the limit; nothing when there is none. */
-export function figuresOf({ rule, observed, limit }: SentEvent, policy: Policy): string {
+/** What was observed, and the limit; of what ended without being observed, why. Nothing otherwise. */
+export function figuresOf({ rule, event, observed, limit, reason }: SentEvent, policy: Policy): string {
   const own = policy.rules.find(({ id }) => id === rule);
-  const text = own === undefined ? "" : besideLimit(own, observed, limit);
+  const isClosed = event === "resolved" && observed === null;
+  const text = own === undefined ? "" : isClosed ? reason : besideLimit(own, observed, limit);
   return text === "" ? "" : `  ${text}`;
 }
 

@@ -125,10 +125,12 @@ function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined, 
 }
 
 function alertValue(
-  { observed, observedAsOf, limit }: AlertStatus,
+  { observed, observedAsOf, limit, event, reason }: AlertStatus,
   own: Rule | undefined,
   decided: Day | null,
 ): string {
+  // What ended without being observed ended for another reason than its figure.
+  if (event === "resolved" && observed === null) return reason;
   const value = own === undefined ? "" : besideLimit(own, observed, limit);
   const isOlder = decided !== null && observedAsOf !== null && observedAsOf !== decided;
   return value === "" || !isOlder ? value : `${value} (as of ${observedAsOf})`;

@@ -5,21 +5,28 @@ import type { ChangedRule, PolicyChanges } from "../../shared/policy/policy-chan
 import type { Rule } from "../../shared/policy/rule.ts";
 import { definitionChange } from "../../shared/text/definition.ts";
 import { limitText } from "../../shared/text/limit.ts";
+import { exactMoney } from "../../shared/text/money.ts";
+import type { Unit } from "../../shared/values/exposure.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 
 /** What has changed between two policies, a line each. */
 export function changeLines(changes: PolicyChanges, before: Policy, after: Policy): string[] {
   return [
     ...changes.fields.map((field) => `${field}: ${fieldText(before, field)} -> ${fieldText(after, field)}`),
-    ...changes.added.map((rule) => `new rule ${named(rule)}: ${limitsText(rule)}`),
-    ...changes.removed.map((rule) => `rule removed ${named(rule)}: ${limitsText(rule)}`),
-    ...changes.changed.map(ruleLine),
+    ...changes.added.map((rule) => `new rule ${ruleText(rule, after.unit)}`),
+    ...changes.removed.map((rule) => `rule removed ${ruleText(rule, before.unit)}`),
+    ...changes.changed.map((rule) => ruleLine(rule, before.unit, after.unit)),
   ];
 }
 
 /** The rules of a policy that is new or gone, a line each. */
-export function ruleLines({ rules }: Policy): string[] {
-  return rules.map((rule) => `${named(rule)}: ${limitsText(rule)}`);
+export function ruleLines({ rules, unit }: Policy): string[] {
+  return rules.map((rule) => ruleText(rule, unit));
+}
+
+function ruleText(rule: Rule, unit: Unit): string {
+  const floor = rule.atLeast === undefined ? "" : `, of ${exactMoney(rule.atLeast, unit)} or more`;
+  return `${named(rule)}: ${limitsText(rule)}${floor}`;
 }
 
 function named({ id, title }: Rule): string {
@@ -31,18 +38,25 @@ function fieldText(policy: Policy, field: string): string {
   return value === undefined ? "not set" : oneLine(typeof value === "string" ? value : JSON.stringify(value));
 }
 
-// These belong to the definition, or are told as limits.
-const TOLD_OTHERWISE = new Set(["measure", "by", "above", "below"]);
+// These belong to the definition, or are told as limits or in money.
+const TOLD_OTHERWISE = new Set(["measure", "by", "above", "below", "atLeast"]);
 
-function ruleLine({ before, after, fields }: ChangedRule): string {
+function ruleLine({ before, after, fields }: ChangedRule, unitBefore: Unit, unitAfter: Unit): string {
   const isSame = isSameDefinition(definitionOf(before), definitionOf(after));
   const [old, now] = [limitsText(before), limitsText(after)];
   const parts = [
     ...(isSame ? [] : [definitionChange(definitionOf(before), definitionOf(after))]),
     ...(old === now ? [] : [`${old} -> ${now}`]),
+    ...(fields.includes("atLeast")
+      ? [`atLeast: ${floorText(before, unitBefore)} -> ${floorText(after, unitAfter)}`]
+      : []),
     ...fields.filter((field) => !TOLD_OTHERWISE.has(field)).map((field) => fieldChange(before, after, field)),
   ];
   return `${named(after)}: ${parts.length === 0 ? "the order of names in its measure" : parts.join("; ")}`;
+}
+
+function floorText({ atLeast }: Rule, unit: Unit): string {
+  return atLeast === undefined ? "not set" : exactMoney(atLeast, unit);
 }
 
 function fieldChange(before: Rule, after: Rule, field: string): string {

@@ -1,6 +1,9 @@
+import { isOpen } from "../../shared/alerts/alert.ts";
+import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { unknownNameText } from "../../shared/assessment/unknown-names.ts";
 import { unseenIn } from "../../shared/digest/unseen.ts";
 import { type Policies, policyFor } from "../../shared/policy/policies.ts";
+import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
 import {
   isInParts,
   isOfPast,
@@ -8,7 +11,7 @@ import {
   type SectorInParts,
   type SectorResult,
 } from "../../shared/recompute/result.ts";
-import { belowFloorLines } from "../../shared/text/below-floor.ts";
+import { belowFloorLines, type FloorsFound } from "../../shared/text/below-floor.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { money } from "../../shared/text/money.ts";
 import { windowText } from "../../shared/text/window.ts";
@@ -36,7 +39,7 @@ function sectorLines(result: SectorResult, policies: Policies, place: CommandPla
     ...lackLines(assessment, place).map((line) => `  ${line}`),
     ...problems.map((problem) => `  note: ${problem}`),
     ...indented(shownAlerts(result, policies), INDENT),
-    ...indented(belowFloorLines(assessment, policyFor(policies, sector)), INDENT),
+    ...indented(belowFloorLines(withoutOpen(assessment, alerts), policyFor(policies, sector)), INDENT),
     ...(benchmark === undefined ? [] : indented(besideOpen(benchmark, assessment, alerts), INDENT)),
     ...assessment.unknownNames.map((one) => `  not found: ${unknownNameText(one)}`),
     `  ${sent}${notWritten === undefined ? "" : ` (${notWritten}: ${notWritten === "kept as history" ? "nothing was decided" : "nothing was written"})`}`,
@@ -64,6 +67,12 @@ function shownAlerts(result: SectorResult, policies: Policies): string[] {
 
 const FIGURES_CHANGED =
   "note: these figures are not those of then (other data, policy, window or version); each alert has the value that it was decided on";
+
+/** The findings that have no open alert: a run that decides nothing may find a group below a floor while its alert stands. */
+function withoutOpen({ asOf, unit, rules }: Assessment, alerts: readonly AlertStatus[]): FloorsFound {
+  const open = new Set(alerts.filter(isOpen).map(({ rule, group }) => JSON.stringify([rule, group])));
+  return { asOf, unit, rules: rules.filter(({ rule, group }) => !open.has(JSON.stringify([rule, group]))) };
+}
 
 /** A sector that is too large for one function: what was started instead. */
 function inPartsLines({ sector, inParts: { execution, parts } }: SectorInParts): string[] {

@@ -2,6 +2,7 @@ import { type AlertEvent, alertEvents } from "../alerts/alert.ts";
 import { type AlertChange, changesOf } from "../alerts/alert-change.ts";
 import { type Level, levels, worse } from "../policy/level.ts";
 import type { Policy } from "../policy/policy.ts";
+import { reasonText } from "../text/reasons.ts";
 import { daysBetween } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { ReplayRun } from "./replay.ts";
@@ -9,14 +10,17 @@ import type { ReplayRun } from "./replay.ts";
 /** One event that a bulletin would have told. `rule` is `null` when it concerns the whole sector. */
 export interface SentEvent extends Pick<AlertChange, "rule" | "group" | "level" | "observed" | "limit"> {
   event: AlertEvent;
+  /** Why, as a sentence without its full stop. */
+  reason: string;
 }
 
 /** All events of a run: those of the whole sector first, then in the order of the policy. */
 export function eventsSent({ decision }: Pick<ReplayRun, "decision">): SentEvent[] {
-  const sent = changesOf(decision).flatMap<SentEvent>(
-    ({ rule, group, notification, level, observed, limit }) =>
-      notification === null ? [] : { rule, group, event: notification, level, observed, limit },
-  );
+  const sent = changesOf(decision).flatMap<SentEvent>((change) => {
+    const { rule, group, notification, level, observed, limit } = change;
+    if (notification === null) return [];
+    return { rule, group, event: notification, level, observed, limit, reason: reasonText(change) };
+  });
   return [...sent.filter(({ rule }) => rule === null), ...sent.filter(({ rule }) => rule !== null)];
 }
 

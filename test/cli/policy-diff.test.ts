@@ -122,6 +122,20 @@ us-storage-imports  changed, 2025-07-31 to 2026-07-31, every 1m: 13 runs
     expect(stdout).toContain("2026-06-30  +  raised");
   });
 
+  it("tells a floor in money, and what would not have been sent below it", async () => {
+    const withFloor = { ...usImportsPolicy, rules: [{ ...rule, atLeast: 2_000_000_000 }] };
+    folder("floor", { "us-storage-imports.json": withFloor, "ai.json": chinaPolicy("ai") });
+    const { stdout } = await diff("old", "floor", ...SPAN);
+    expect(stdout).toContain("  Made in China [china-origin]: atLeast: not set -> USD 2.0 B\n");
+    expect((await diff("without", "floor", ...SPAN)).stdout).toContain(
+      "  Made in China [china-origin]: warning above 25 %, of USD 2.0 B or more\n",
+    );
+    expect(stdout).toContain(
+      "2026-07-31  -  raised  warning  Made in China [china-origin]  28.0 %, limit 25 %\n",
+    );
+    expect(stdout).not.toContain("  +  ");
+  });
+
   it("says where no position has a date", async () => {
     folder("strict", { "ai.json": { ...chinaPolicy("ai"), windowDays: 90 } });
     const { stdout } = await diff("old", "strict", "--sector", "ai");

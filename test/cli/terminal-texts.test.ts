@@ -23,6 +23,7 @@ const sent: SentEvent = {
   level: "warning",
   observed: { lower: 2.5, upper: 2.5 },
   limit: 3,
+  reason: "crossed a limit",
 };
 
 function line(event: SentEvent, rule = fewest): string {
