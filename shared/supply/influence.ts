@@ -1,6 +1,7 @@
 import type { CountryCode } from "../values/identifier.ts";
 import { type HeldShares, solveHeld } from "./held-shares.ts";
 import { type HolderGraph, holderGraphOf, type Side } from "./holder-graph.ts";
+import { controlOf, holdersOf } from "./holder-table.ts";
 import type { Belongs } from "./membership.ts";
 import type { Suppliers } from "./supplier.ts";
 
@@ -34,6 +35,18 @@ export function rememberInfluence(held: Held): (supplierId: string, limits: Infl
 function graphsOf(supplierId: string, suppliers: Suppliers): HolderGraph[] {
   const byEquity = holderGraphOf(supplierId, suppliers, "equity");
   return byEquity.hasVotes ? [byEquity, holderGraphOf(supplierId, suppliers, "votes")] : [byEquity];
+}
+
+/** Everyone who may hold a part of a supplier, through any number of companies. */
+export function holdersAbove(supplierId: string, suppliers: Suppliers): ReadonlySet<string> {
+  const found = new Set([supplierId]);
+  for (const id of found) {
+    const row = suppliers.get(id);
+    if (row === undefined) continue;
+    const holders = [...holdersOf(row, "equity").named, ...holdersOf(row, "votes").named, ...controlOf(row)];
+    for (const { holderId } of holders) if (holderId !== null) found.add(holderId);
+  }
+  return found;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Affiliation, NO_LISTS, NOBODY, type OwnerGroup, unionOfLists } from "./affiliation.ts";
 import { controllerOf, mayBeControlledBy } from "./controller.ts";
-import { type InfluenceLimits, rememberInfluence } from "./influence.ts";
+import { holdersAbove, type InfluenceLimits, rememberInfluence } from "./influence.ts";
 import type { Belongs } from "./membership.ts";
 import { affiliationsInRing, isClosedRing } from "./owner-ring.ts";
 import { NO_PLACES, placesOf } from "./place.ts";
@@ -12,6 +12,8 @@ export interface Ownership {
   affiliationOf(supplierId: string): Affiliation;
   /** Whether a supplier is influenced from some countries. It is found out once. */
   influenced(supplierId: string, limits: InfluenceLimits): Belongs;
+  /** Everyone who may hold a part of a supplier, through any number of companies. */
+  holdersAbove(supplierId: string): ReadonlySet<string>;
   /** The rings of suppliers that own each other, as found so far, each sorted by id. Their owner is unknown. */
   cycles(): string[][];
 }
@@ -25,6 +27,7 @@ export function resolveOwnership(suppliers: Suppliers, controlStake: number): Ow
   return {
     affiliationOf: (supplierId) => findAffiliation(search, supplierId),
     influenced: rememberInfluence({ suppliers, controlStake }),
+    holdersAbove: (supplierId) => holdersAbove(supplierId, suppliers),
     cycles: () => [...search.cycles].sort(),
   };
 }

@@ -1,4 +1,4 @@
-import { highestFirst, isOpen, type OpenGroup, type Status } from "./open-group.ts";
+import { highestFirst, isOpen, mayBeToldByOthers, type OpenGroup, type Status } from "./open-group.ts";
 
 /** Something that depends on what holds of a group. */
 export interface OfGroup {
@@ -63,9 +63,10 @@ function possibleStatuses(
 /** What may hold of a group after any answers, where this holds of the one above it. */
 function statusesUnder(
   status: Status,
-  { asked, own, above }: OpenGroup,
+  { asked, own, above, others }: OpenGroup,
   sum: Pick<AnswerSum<OfGroup>, "asked" | "keys">,
 ): Status[] {
+  if (!sum.asked.has(asked) && mayBeToldByOthers(others, sum.asked)) return [null, ...sum.keys];
   if (!sum.asked.has(asked)) return [above !== null && own === status ? own : null];
   const alone = own === null ? [...sum.keys] : [own];
   return above === null ? alone : [...alone, status];

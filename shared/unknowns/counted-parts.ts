@@ -7,6 +7,7 @@ import {
   askAboutGroup,
   findOpenGroups,
   groupAskedAlone,
+  isOpen,
   type OpenGroup,
   statusOfTest,
 } from "./open-group.ts";
@@ -46,7 +47,9 @@ export function countedParts(scope: Scope, sides: Sides, about: AskedAbout): Cou
   for (const cell of scope.cells) add(cell, "certain");
   for (const cell of scope.optional) add(cell, "optional");
   const list = createQuestionList<CountedPart>();
-  for (const part of [...parts.values()].flatMap((all) => [...all.values()])) askAbout(part, list);
+  const all = [...parts.values()].flatMap((each) => [...each.values()]);
+  for (const part of all) askAbout(part, list);
+  askOthers(all, list);
   return { yes, maybe, list };
 }
 
@@ -61,10 +64,19 @@ function groupFinder({ seller }: Sides, about: AskedAbout): (cell: AffiliatedCel
     if (about === "owner" && supplierId !== null) return behindSellers(affiliation, cell);
     const status = statusOfTest(seller(cell));
     if (status !== null) return status;
-    const group = alone.get(supplierId) ?? groupAskedAlone(holdersOfSeller(cell));
+    const group = alone.get(supplierId) ?? groupOfHolders(cell);
     alone.set(supplierId, group);
     return group;
   };
+}
+
+/** Who can say who holds how much of a seller. What the holders of a company tell of it counts for those too that it holds a part of. */
+function groupOfHolders(cell: AffiliatedCell): OpenGroup {
+  const { supplierId, affiliation, ownership } = cell;
+  const group = groupAskedAlone(holdersOfSeller(cell));
+  if (supplierId === null) return group;
+  const questions = affiliation.country === null ? [...group.questions, "country" as const] : group.questions;
+  return { ...group, questions, others: ownership.holdersAbove(supplierId) };
 }
 
 function partOf(
@@ -85,4 +97,15 @@ function partOf(
 function askAbout(part: CountedPart, list: QuestionList<CountedPart>): void {
   askAboutGroup(part.group, part, list);
   if (part.origin !== undefined) list.add(part.origin, "origin", part);
+}
+
+/** Counts to those who are asked what they may tell of others. */
+function askOthers(parts: readonly CountedPart[], list: QuestionList<CountedPart>): void {
+  const known = new Map(list.unknowns().map(({ asked, questions }) => [asked, questions]));
+  for (const part of parts) {
+    const others = isOpen(part.group) ? part.group.others : undefined;
+    for (const other of others ?? []) {
+      for (const question of known.get(other) ?? []) list.add(other, question, part);
+    }
+  }
 }

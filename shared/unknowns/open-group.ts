@@ -18,11 +18,18 @@ export interface OpenGroup {
   own: Status;
   /** What holds where the possible parent controls who is asked; `null` where there is no such parent. */
   above: OpenGroup | string | null;
+  /** Others whose answers may say what holds of it, or may not. */
+  others?: ReadonlySet<string>;
 }
 
 /** A group of which all that is open is for one to say. */
 export function groupAskedAlone({ asked, question }: AskedQuestion): OpenGroup {
   return { asked, questions: [question], own: null, above: null };
+}
+
+/** Whether somebody has answered who is not asked about a group and may say what holds of it all the same. */
+export function mayBeToldByOthers(others: OpenGroup["others"], asked: ReadonlySet<string | null>): boolean {
+  return others !== undefined && [...asked].some((one) => one !== null && others.has(one));
 }
 
 /** These groups and all above them, each once and after the one above it. */
@@ -91,11 +98,11 @@ export function statusOfTest(belongs: Belongs): Status {
  */
 export function canBe(goal: string, group: OpenGroup | string, asked: ReadonlySet<string | null>): boolean {
   let is = group === goal;
-  for (const { own, asked: one, above } of highestFirst([group])) {
+  for (const { own, asked: one, above, others } of highestFirst([group])) {
     if (!isOpen(above)) is = above === goal;
     const isAsked = asked.has(one);
     const isAlone = own === goal || (own === null && isAsked);
-    if (above === null) is = isAlone;
+    if (above === null) is = isAlone || mayBeToldByOthers(others, asked);
     else is = isAsked ? isAlone || is : isAlone && is;
   }
   return is;

@@ -22,6 +22,7 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
   const ownership = resolveOwnership(suppliersOf(...world.suppliers), 0.5);
   const sources = new Set(world.links.map(({ supplierId }) => supplierId));
   const settled = world.suppliers
+    .filter(({ parentId }) => parentId === null || !questions.includes("holders"))
     .filter((one) => one.inputs === "none" && one.country !== null && !sources.has(one.supplierId))
     .map(({ supplierId }) => supplierId)
     .filter((id) => isCertain(ownership.affiliationOf(id)));
@@ -38,7 +39,7 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
     ...(each.supplierId === asked ? goodsTold(each) : {}),
     program: has("program") ? (each.program ?? pick(["p", "q"])) : each.program,
   }));
-  const isAboutOwner = has("owner") || has("parent") || has("country");
+  const isAboutOwner = has("owner") || has("parent") || has("holders") || has("country");
   const suppliers = isAboutOwner && asked !== null ? ownerTold(asked) : world.suppliers;
   if (suppliers === null) return null;
   const links = asked === null ? world.links : [...world.links, ...linksTold(asked)];
@@ -72,6 +73,11 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
       supplierId,
       country: row?.country ?? pick(["CN", ...COUNTRIES]),
     });
+    if (has("holders")) {
+      told.parentId = pick([null, "somebody"]) === null ? null : anyone();
+      told.parentStake = told.parentId === null ? null : pick([0.3, 1]);
+      return [...world.suppliers.filter((each) => each !== row), told];
+    }
     // Who owns a supplier is asked of the highest company that certainly controls it.
     if (head !== supplierId) return [...world.suppliers.filter((each) => each !== row), told];
     if (typeof above === "object") told.parentStake = pick([0, 1]);

@@ -29,6 +29,7 @@ const COUNTED: Measure[] = [
   { kind: "direct", of: { countries: ["CN"] } },
   { kind: "share", of: { facet: "control", countries: ["CN", "US"] } },
   { kind: "share", of: { facet: "origin", countries: ["CN"] } },
+  { kind: "influenced", of: { countries: ["CN"] }, single: 0.25, together: 0.4 },
   ...facets.map((facet): Measure => ({ kind: "unknown", facet })),
 ];
 
