@@ -2,6 +2,7 @@ import { isOpen } from "../../alerts/alert.ts";
 import type { Decision } from "../../alerts/decide-alert.ts";
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
+import { isCounted } from "../../look-through/removal.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Wording } from "../../policy/wording.ts";
 import { type CommandPlace, type ProposedCommand, placeFlag, policiesFlag } from "../../text/command.ts";
@@ -105,7 +106,7 @@ function sectorCommands({ assessment: { sector, asOf } }: Assessed, place: Comma
   ];
 }
 
-/** What to simulate: the countries of the worst news, otherwise the worst single removal. */
+/** What to simulate: the countries of the worst news, the worst removal that it counts, otherwise the worst owner. */
 function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
   const countries = worst === undefined ? [] : factsOf(worst.rule.measure).names.countries;
   if (countries.length > 0)
@@ -113,8 +114,11 @@ function removalToTry({ view }: Assessed, worst: Observation | undefined): strin
       .slice(0, MOST_REMOVED)
       .map((one) => `country:${one}`)
       .join(" --remove ");
-  const first = view.sector.removals.find(({ kind, loss }) => kind !== "country" && loss.lower > 0);
-  return first === undefined ? null : `${first.kind}:${shellWord(first.key)}`;
+  const { measure } = worst?.rule ?? {};
+  const by = measure?.kind === "loss" ? measure.of : "owner";
+  const counted = view.sector.removals.filter((one) => isCounted(one, by) && one.loss.lower > 0);
+  const found = counted.find(({ key }) => key === worst?.contributions?.removed?.lower) ?? counted[0];
+  return found === undefined ? null : `${found.kind}:${shellWord(found.key)}`;
 }
 
 function groupFlag({ group }: Observation): string {

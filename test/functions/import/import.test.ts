@@ -173,6 +173,17 @@ describe("what an import warns of", () => {
     ]);
   });
 
+  it("says of an id without a row that it is the name of a supplier with one", async () => {
+    const suppliers = fileOf("supplierId,name,country,parentId,parentStake,lists", 'lg-es,"LG, Ltd.",KR,,,');
+    await importSuppliers(readSuppliers(suppliers), ports, options);
+    const file = fileOf("supplierId,input,upstreamId,share,source", 'lg-es,cells,"LG, ltd.",0.5,');
+    const { warnings } = await importLinks(readLinks(file), ports, options);
+    expect(warnings).toEqual([
+      '1 supplier has no supplier row, so owner and control are unknown: "LG, ltd."',
+      '"LG, ltd." is the name of "lg-es": write the id instead of the name, or they count as two suppliers',
+    ]);
+  });
+
   it("names the ends of links that have no row", async () => {
     const file = fileOf("supplierId,input,upstreamId,share,source", "x,cells,y,0.5,");
     const { warnings } = await importLinks(readLinks(file), ports, options);

@@ -5,7 +5,7 @@ import type { Acknowledgement } from "../../../../shared/alerts/acknowledgement.
 import { identifierSchema } from "../../../../shared/values/identifier.ts";
 import { policyOf, ruleOf } from "../../../support/builders.ts";
 import { cases } from "../../../support/cases.ts";
-import { positionOf } from "../../../support/samples.ts";
+import { positionOf, supplierOf } from "../../../support/samples.ts";
 import { flat, tell } from "../telling.ts";
 
 /** The command that silences or acknowledges the news of a program, as it is printed. */
@@ -78,6 +78,26 @@ describe("the command that silences", () => {
       cases(60),
     );
   });
+});
+
+describe("the command that simulates", () => {
+  const suppliers = ["catl", "byd"].map((supplierId) =>
+    supplierOf({ supplierId, name: supplierId, country: "CN", region: ["fujian"] }),
+  );
+  const positions = [
+    positionOf({ supplierId: "catl", originCountry: "CN", exposure: 60 }),
+    positionOf({ positionId: "P-2", supplierId: "byd", originCountry: "CN", exposure: 40 }),
+  ];
+
+  it.each(["owner", "country"] as const)(
+    "removes the worst %s for a loss by one, not a place that costs more",
+    (of) => {
+      const rules = [ruleOf({ measure: { kind: "loss", of } })];
+      const { text } = tell({ positions, suppliers, policy: policyOf({ rules }) });
+      const removed = of === "owner" ? "owner:catl" : "country:CN";
+      expect(text).toContain(`npx chokepoint simulate --sector ai --remove ${removed} --as-of`);
+    },
+  );
 });
 
 describe("the command that acknowledges", () => {
