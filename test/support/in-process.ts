@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { openPolicyFolder, type PolicyFolder } from "../../functions/runtime/policy-folder.ts";
-import { forgetStatefulModules } from "./loaded-anew.ts";
+import { loadHandlersAnew } from "./loaded-anew.ts";
 
 /** How a command ended, and what it wrote. */
 export interface Ended {
@@ -21,8 +21,8 @@ export const npmStart: Program = async (...args) =>
   (await import("../../cli/samples.ts")).runSamples(...args);
 
 /**
- * Runs a command line in this process, in a folder: all of it but the start of Node. The command line and the handlers
- * are loaded anew, since handlers read the environment once, as they load. `policies` is the folder of policies.
+ * Runs a command line in this process, in a folder: all of it but the start of Node. The handlers are loaded anew,
+ * since they read the environment once, as they load. `policies` is the folder of policies.
  * @throws Error when another one is running here, since both would write to the same output.
  */
 export async function runHere(
@@ -35,7 +35,7 @@ export async function runHere(
   isRunning = true;
   const before = { folder: process.cwd(), env: { ...process.env } };
   const [stdout, stderr] = [capture(process.stdout), capture(process.stderr)];
-  forgetStatefulModules();
+  loadHandlersAnew();
   process.chdir(folder);
   try {
     const code = await program(args, openPolicyFolder(policies));

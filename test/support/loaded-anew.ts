@@ -1,21 +1,22 @@
-import { relative } from "node:path";
-import type { WorkerGlobalState } from "vitest";
+import { registerHooks } from "node:module";
 
-/** What has a state as it is loaded: the command line, and handlers, which read the environment once. */
-const STATEFUL = /^(cli\/.*|functions\/[a-z]+\/handler\.ts)$/;
+/** What reads the environment as it is loaded: each handler, and the command line, which decides once whether it has colours. */
+const HANDLER = /\/functions\/[a-z]+\/handler\.ts$/;
+const COMMAND_LINE = /\/cli\/.*\.ts$/;
 
-/**
- * Forgets the modules that have a state, so that the next import loads them anew, as a new process would. Unlike
- * `vi.resetModules()` it keeps the other ones: to load several hundred modules for each command costs more than the command.
- */
-export function forgetStatefulModules(): void {
-  const { evaluatedModules } = (globalThis as unknown as { __vitest_worker__: WorkerGlobalState })
-    .__vitest_worker__;
-  for (const module of evaluatedModules.idToModuleMap.values()) {
-    if (!STATEFUL.test(relative(process.cwd(), module.file))) continue;
-    module.promise = undefined;
-    module.exports = undefined;
-    module.evaluated = false;
-    module.importers.clear();
-  }
+let command = 0;
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const found = nextResolve(specifier, context);
+    if (HANDLER.test(found.url)) return { ...found, url: `${found.url}?command=${command}` };
+    const colours = process.env.FORCE_COLOR;
+    if (colours === undefined || !COMMAND_LINE.test(found.url)) return found;
+    return { ...found, url: `${found.url}?colours=${colours}` };
+  },
+});
+
+/** Has the next command load the handlers anew, as a new process would. All other modules are loaded once. */
+export function loadHandlersAnew(): void {
+  command += 1;
 }
