@@ -14,6 +14,8 @@ export const CORE = [
   "shared/alerts/redefinition.ts",
   "shared/alerts/alert.ts",
   "shared/alerts/acknowledgement.ts",
+  "shared/alerts/floor-part.ts",
+  "shared/policy/floor.ts",
   "shared/policy/level.ts",
   "shared/alerts/decide-sector.ts",
   "shared/policy/measure-facts.ts",

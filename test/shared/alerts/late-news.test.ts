@@ -35,7 +35,7 @@ describe("the news at the end of a silence", () => {
     expect(leadOf(bulletin)).toMatch(
       /^Made in China \(bess\): there is nothing to measure now; on 2 Jul 2026: 30\.0 % of bess made in China\. WARNING: limit 25 %\./,
     );
-    expect(bulletin.subject).toContain("[WARNING] AI: Made in China (bess): its silence is over");
+    expect(bulletin.subject).toBe("[WARNING] AI: 30% of bess made in China (on 2 Jul 2026; limit 25%)");
   });
 });
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { floorOf, isBelowFloor } from "../../../shared/policy/floor.ts";
+import {
+  floorOf,
+  floorProblem,
+  floorSeen,
+  floorSeenSchema,
+  groupExposure,
+  isBelowFloor,
+} from "../../../shared/policy/floor.ts";
 import { readPolicy } from "../../../shared/policy/read-policy.ts";
 import { policyOf, ruleOf, sectorScope } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
@@ -22,6 +29,10 @@ describe("the floor of a rule", () => {
     expect(() => readPolicy(policyWith(atLeast, unit))).toThrow(problem);
   });
 
+  it("may be as much as the exposure of a position", () => {
+    expect(floorProblem(1e12, "USD")).toBeNull();
+  });
+
   it("is exact in the minor unit", () => {
     expect(floorOf({ atLeast: 0.29 }, "USD")).toBe(29);
     expect(floorOf({ atLeast: 1.001 }, "kWh")).toBe(1001);
@@ -36,4 +47,44 @@ describe("the floor of a rule", () => {
     expect(isBelowFloor(rule, scopeOf(0), "USD")).toBe(false);
     expect(isBelowFloor(ruleOf(), scopeOf(1), "USD")).toBe(false);
   });
+
+  it("is compared with all that may belong to the group", () => {
+    const group = { total: exposed(60).total, optional: [...exposed(30).cells, ...exposed(20).cells] };
+    expect(isBelowFloor(ruleOf({ atLeast: 110.01 }), group, "USD")).toBe(true);
+    expect(isBelowFloor(ruleOf({ atLeast: 110 }), group, "USD")).toBe(false);
+    expect(groupExposure(group, "USD")).toEqual({ lower: 60, upper: 110, unit: "USD" });
+  });
 });
+
+describe("what is stored of a floor", () => {
+  const exposure = { lower: 60, upper: 110, unit: "USD" as const };
+
+  it.each([
+    [ruleOf({ atLeast: 200 }), "sector"],
+    [ruleOf({ atLeast: 200, by: "item" }), "item"],
+    [ruleOf({ atLeast: 200, by: "program" }), "program"],
+  ])("is the floor, what the group has, and what it is: %#", (rule, of) => {
+    const seen = floorSeen(rule, exposure);
+    expect(seen).toEqual({ atLeast: 200, exposure: { lower: 60, upper: 110 }, of });
+    expect(floorSeenSchema().parse(seen)).toEqual(seen);
+  });
+
+  it("is nothing without a floor, and where the exposure is not known", () => {
+    expect(floorSeen(ruleOf(), exposure)).toBeNull();
+    expect(floorSeen(ruleOf({ atLeast: 200 }), null)).toBeNull();
+    expect(floorSeen(ruleOf(), null)).toBeNull();
+  });
+
+  it.each([
+    ["without the floor", { exposure: { lower: 60, upper: 110 }, of: "item" }],
+    ["with a floor of nothing", { atLeast: 0, exposure: { lower: 60, upper: 110 }, of: "item" }],
+    ["of a group that is none", { atLeast: 200, exposure: { lower: 60, upper: 110 }, of: "owner" }],
+  ])("is refused %s", (_, stored) => {
+    expect(floorSeenSchema().safeParse(stored).success).toBe(false);
+  });
+});
+
+/** A scope of so many USD. */
+function exposed(usd: number) {
+  return sectorScope([positionOf({ exposure: usd * 100 })]);
+}
