@@ -9,7 +9,7 @@ export function pairAnswer(
   result: Pick<SimulateResult, "otherPairsAtMost">,
   isMoved: boolean,
 ): Html {
-  const others = otherPairsText(result);
+  const others = otherPairsText({ ...result, pairs });
   return html`<h3>The worst pairs of removals${isMoved && ", after what moves"}</h3>
 ${pairs.length === 0 ? html`<p>${noPairText(others)}</p>` : html`${pairTable("pairs", pairs, "The worst pairs")}${others !== null && html`<p>${others}</p>`}`}`;
 }

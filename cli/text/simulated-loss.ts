@@ -85,7 +85,7 @@ export function pairLines({
   ...rest
 }: Pick<SimulateResult, "pairs" | "moved" | "otherPairsAtMost">): string[] {
   if (pairs === undefined) return [];
-  const others = otherPairsText(rest);
+  const others = otherPairsText({ pairs, ...rest });
   const told = others === null ? [] : [`  (${others})`];
   const title = `WORST PAIRS OF REMOVALS${afterMoves(moved)}`;
   if (pairs.length === 0)

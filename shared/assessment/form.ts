@@ -177,6 +177,7 @@ const summarySchema = () =>
         lookThrough: byCountry(intervalSchema),
         worstRemoval: removalSchema().nullable(),
         worstPair: pairSchema().exactOptional(),
+        otherPairsAtMost: z.number().exactOptional(),
       })
       .nullable(),
     rules: z.array(findingSchema()),

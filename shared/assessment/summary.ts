@@ -1,6 +1,7 @@
 import { shortMissing } from "../imports/missing.ts";
 import { shortRefused } from "../imports/refusal.ts";
 import { shortUnconfirmed } from "../imports/unconfirmed.ts";
+import { isMoreLost } from "../look-through/removal.ts";
 import { type Facet, facets } from "../supply/facet-totals.ts";
 import { type Day, daysBetween } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
@@ -50,6 +51,8 @@ export interface SummaryMeasures {
   worstRemoval: NamedRemoval | null;
   /** The pair of removals that costs most, where it costs more than that; absent where none does, or none was computed. */
   worstPair?: SimulatedPair;
+  /** The most that any other pair certainly costs; absent where none costs more than the worst one. */
+  otherPairsAtMost?: number;
 }
 
 /** The most refused files, and overlaps, that a text names. */
@@ -115,8 +118,17 @@ function measuresOf(assessment: Assessment): SummaryMeasures | null {
     direct: scope.direct,
     lookThrough: Object.fromEntries(lookThrough),
     worstRemoval: scope.removals[0] ?? null,
-    ...(pair === null ? {} : { worstPair: pair }),
+    ...(pair === null ? {} : { worstPair: pair, ...othersThanWorst(pair, assessment) }),
   };
+}
+
+/** Where not every pair was tried, one may cost more than the worst that was. */
+function othersThanWorst(
+  { loss }: SimulatedPair,
+  { otherPairsAtMost }: Assessment,
+): Pick<SummaryMeasures, "otherPairsAtMost"> {
+  if (otherPairsAtMost === undefined || !isMoreLost(otherPairsAtMost, loss.lower)) return {};
+  return { otherPairsAtMost };
 }
 
 const DAYS_PER_WEEK = 7;

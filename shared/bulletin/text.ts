@@ -14,6 +14,7 @@ import { beforeUnknown, causesUnknown, type LostPast, movedUnknown, WHOLE_PAST }
 import type { News } from "./news.ts";
 import { aheadSection } from "./sections/ahead.ts";
 import { alsoNewSection, alsoOpenSection } from "./sections/also.ts";
+import { alsoEditedSection } from "./sections/also-edited.ts";
 import { besideSection } from "./sections/beside.ts";
 import { biggestSection } from "./sections/biggest.ts";
 import { commandsSection } from "./sections/commands.ts";
@@ -79,6 +80,7 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
     ),
     worst === undefined ? [] : biggestSection(worst, assessed, wording),
     ...movedSections(told.slice(0, MOST_NEWS), input, wording.whatMovedIt),
+    alsoEditedSection(input.evidence, assessed.nameOf, wording.alsoEdited),
     movedUnknown(lost, wording.whatMovedIt),
     causesUnknown(input.evidence?.lost),
     remedySection(told, assessed, wording, {

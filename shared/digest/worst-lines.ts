@@ -1,6 +1,6 @@
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import { rangeText } from "../text/measured-value.ts";
-import { pairInText } from "../text/pair.ts";
+import { otherPairsText, pairInText } from "../text/pair.ts";
 import { recoveryText } from "../text/recovery.ts";
 import { removalInText } from "../text/removal-in-text.ts";
 
@@ -9,7 +9,8 @@ export function pairLines({ measures }: AssessmentSummary): string[] {
   const pair = measures?.worstPair;
   if (pair === undefined) return [];
   const share = rangeText({ kind: "loss", of: "owner" }, pair.loss);
-  return [`Stops if ${pairInText(pair)} both stop: ${share}`];
+  const others = otherPairsText({ otherPairsAtMost: measures?.otherPairsAtMost });
+  return [`Stops if ${pairInText(pair)} both stop: ${share}${others === null ? "" : `. ${others}`}`];
 }
 
 /** What is missing until all are back by the single removal that costs most; nothing where that is not known. */

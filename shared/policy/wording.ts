@@ -14,6 +14,7 @@ export const defaultTexts = {
   biggestParts: "BIGGEST PARTS",
   biggestSellers: "BIGGEST SELLERS",
   whatMovedIt: "WHAT MOVED IT",
+  alsoEdited: "ALSO EDITED",
   whatYouCanDo: "WHAT YOU CAN DO",
   besideMarket: "BESIDE THE MARKET",
   alsoNew: "ALSO NEW",

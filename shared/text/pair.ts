@@ -16,10 +16,16 @@ export function pairInText({ removals }: Pair): string {
   return removals.map(removalInText).join(" and ");
 }
 
-/** That others may cost more, where not every pair was tried: `Not every pair was tried: no other certainly costs more than 99.1 %.` */
-export function otherPairsText({ otherPairsAtMost }: { otherPairsAtMost?: number }): string | null {
+/** What is said of pairs: those that are listed, and the most that any other certainly costs. */
+interface PairsSaid {
+  pairs?: readonly unknown[] | undefined;
+  otherPairsAtMost?: number | undefined;
+}
+
+/** What others cost at most, where not every pair was tried: `Not every pair was tried: none but those listed certainly costs more than 99.1 %.` */
+export function otherPairsText({ pairs = [], otherPairsAtMost }: PairsSaid): string | null {
   if (otherPairsAtMost === undefined) return null;
   // Rounded up, so that it is never too little.
   const atMost = Math.min(1, Math.ceil(otherPairsAtMost * 1000) / 1000);
-  return `Not every pair was tried: no other certainly costs more than ${percent(atMost)}.`;
+  return `Not every pair was tried: ${pairs.length > 0 ? "none but those listed" : "no other"} certainly costs more than ${percent(atMost)}.`;
 }

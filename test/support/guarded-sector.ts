@@ -38,6 +38,7 @@ export interface GuardedSector {
    */
   put(file: string, rows: string[], replace?: boolean): Promise<unknown>;
   /** Imports suppliers by a command of Ann's. */
+  /** Imports suppliers, under a header of their own where the first row is one. */
   putSuppliers(file: string, ...rows: string[]): Promise<unknown>;
   run(): Promise<SectorResult>;
   /** The same, folded in parts by other functions. */
@@ -109,7 +110,8 @@ export async function guardedSector(): Promise<GuardedSector> {
     },
     putSuppliers(file, ...rows) {
       const from = { via: "command line" as const, by: "ann" };
-      return nativeImports.suppliers(fileOf(SUPPLIERS, ...rows), writing, { file, from });
+      const header = rows[0]?.startsWith("supplierId,") ? [] : [SUPPLIERS];
+      return nativeImports.suppliers(fileOf(...header, ...rows), writing, { file, from });
     },
     async run() {
       return wholeOf(await recompute({ asOf: sector.today() }, reading, deployment()));

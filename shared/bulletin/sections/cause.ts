@@ -1,7 +1,7 @@
 import type { CausedMove } from "../../attribution/cause-attribution.ts";
 import type { Cause, Evidence, ListMove } from "../../attribution/evidence.ts";
 import { importText } from "../../imports/record.ts";
-import { type SupplyEdit, supplyEdits } from "../../imports/supply-edits.ts";
+import { supplyEdits } from "../../imports/supply-edits.ts";
 import { wordingOf } from "../../policy/wording.ts";
 import type { NameOf } from "../../text/key-name.ts";
 import { listTitle } from "../../text/list-title.ts";
@@ -11,6 +11,7 @@ import { nameList } from "../../text/name-list.ts";
 import type { Unit } from "../../values/exposure.ts";
 import { oneLine } from "../../values/one-line.ts";
 import { quoted } from "../../values/parse.ts";
+import { byText } from "./also-edited.ts";
 import { editText } from "./edit.ts";
 import { reassignedByImport } from "./reassigned.ts";
 
@@ -97,23 +98,17 @@ function causedText({ added, removed, reassigned }: Omit<CausedMove, "delta" | "
 }
 
 function editsText({ evidence, nameOf, policyHash, version }: CauseContext): string {
-  const { basis, supply, records, assessment } = evidence;
-  // What no rule measures has moved none, and is only told beside what may have.
-  const edits = supplyEdits(basis, supply).sort((a, b) => Number(b.movesRules) - Number(a.movesRules));
-  if (edits[0]?.movesRules === true) {
-    const told = edits.slice(0, MOST_EDITS).map((edit) => {
-      const note = edit.movesRules ? "" : " (no rule measures this)";
-      return `${editText(edit, nameOf)}${note}${byText(edit, records)}`;
-    });
+  const { basis, supply, assessment } = evidence;
+  // What no rule measures has moved none. It stands in a section of its own.
+  const edits = supplyEdits(basis, supply).filter(({ movesRules }) => movesRules);
+  if (edits.length > 0) {
+    const told = edits
+      .slice(0, MOST_EDITS)
+      .map((edit) => `${editText(edit, nameOf)}${byText(edit, evidence)}`);
     const more = edits.length > MOST_EDITS ? [`and ${edits.length - MOST_EDITS} more edits`] : [];
     return ["edited:", [...told, ...more].join("; ")].join(" ");
   }
   if (assessment.policyHash !== policyHash) return "by the policy, which counts otherwise now";
   if (assessment.version !== version) return "by another version of Chokepoint, which counts otherwise";
   return "by suppliers, owners or links, which are not what they were";
-}
-
-function byText({ importId }: SupplyEdit, records: Evidence["records"]): string {
-  const record = records.find(({ id }) => id === importId);
-  return record === undefined ? "" : `, by ${importText(record)}`;
 }

@@ -95,6 +95,27 @@ describe("an alert that resolves says by what was done", () => {
     ]);
   });
 
+  it("says by itself what was edited that no rule measures, and only that", async () => {
+    await sector.putSuppliers("suppliers.csv", "catl,CATL,CN,,,", "lg,LG,KR,,,");
+    await sector.put("first.csv", ["A=CN 280 2026-07-01 catl", "B=JP 720 2026-07-01 lg"]);
+    await sector.run();
+    await sector.putSuppliers(
+      "days.csv",
+      "supplierId,name,country,parentId,parentStake,lists,stockDays",
+      "catl,CATL,CN,,,,30",
+    );
+    await sector.put("bad.csv", ["US 200"]);
+    const { bulletin } = await sector.run();
+    const sections = (bulletin?.text ?? "").split("\n\n").map(unwrapped);
+    expect(sections.filter((one) => one.includes("stockDays"))).toEqual([
+      [
+        "ALSO EDITED since 1 Aug 2026",
+        "  No rule measures this:",
+        "  CATL: stockDays unknown to 30, by days.csv (command line, by ann, 2026-08-01 06:00 UTC)",
+      ].join("\n"),
+    ]);
+  });
+
   it("says through whom, where it is a supplier of a supplier that was edited", async () => {
     ruleWith({ measure: { kind: "share", of: { facet: "control", countries: ["CN"] } } });
     await sector.putSuppliers("suppliers.csv", "catl,CATL,CN,,,", "sub,Sub,US,catl,0.6,", "lg,LG,KR,,,");

@@ -38,6 +38,18 @@ describe("the worst pair of an assessment", () => {
     expect(pairLines(summary)).toEqual([expect.stringMatching(/^Stops if .* and .* both stop: 80\.0 %$/)]);
   });
 
+  it.each([
+    [0.85, ". Not every pair was tried: no other certainly costs more than 85.0 %."],
+    [0.8, ""],
+    [0.6, ""],
+  ])("may not be the worst of all, where an untried one costs at most %d", (otherPairsAtMost, told) => {
+    const untried = summarize({ ...assessment, otherPairsAtMost }, new Date("2026-07-31T00:00:00Z"));
+    const stored = readStored(summaryForm, summaryForm.version, JSON.parse(JSON.stringify(untried)));
+    expect(stored).toEqual({ problem: null, value: untried });
+    expect(pairLines(untried)).toEqual([expect.stringMatching(/ both stop: 80\.0 %/)]);
+    expect(pairLines(untried)[0]?.endsWith(`80.0 %${told}`)).toBe(true);
+  });
+
   it("is told of nobody where one alone costs as much", () => {
     const one = assessmentOf(100);
     expect(one.pairs).toEqual([]);
