@@ -16,7 +16,7 @@ const single = await cpuSeconds(() => {
   rankRemovals([sector], network);
 });
 const pairs = await cpuSeconds(() => {
-  const found = worstPairs(sector, network, { pairs: MOST_PAIRS, links: Number.POSITIVE_INFINITY });
+  const found = worstPairs(sector, network, { pairs: MOST_PAIRS, work: Number.POSITIVE_INFINITY });
   if (found.pairs.length !== MOST_PAIRS) throw new Error("some pairs are missing");
 });
 say(`the ${MOST_PAIRS} worst pairs of removals`);

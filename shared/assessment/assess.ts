@@ -133,14 +133,14 @@ function measuredScopes(
 
 const MOST_PAIRS = 3;
 // A few seconds. What other pairs cost is then bounded.
-const MOST_LINKS_READ = 2e8;
+const MOST_WORK = 2e8;
 
 function pairsOf(
   view: View,
   { policy, suppliers, isOneOfMany }: AssessmentInput,
 ): Pick<Assessment, "pairs" | "otherPairsAtMost"> {
   if (isOneOfMany === true || view.sector.total === 0 || !isAffordable(view.network)) return {};
-  const limits = { pairs: MOST_PAIRS, links: MOST_LINKS_READ };
+  const limits = { pairs: MOST_PAIRS, work: MOST_WORK };
   return simulatedPairs(view, companyNames(suppliers, policy), limits);
 }
 

@@ -50,7 +50,7 @@ export interface Simulation extends SimulatedLoss {
 
 const MOST_PAIRS = 10;
 // A few minutes. What other pairs cost is then bounded.
-const MOST_LINKS_READ = 1e10;
+const MOST_WORK = 1e10;
 
 /** Moves supply, changes limits, removes a set, and says what comes of it; or why that cannot be asked. */
 export function simulate(given: SimulationInput): Simulation | { problem: Problem } {
@@ -82,9 +82,7 @@ export function simulate(given: SimulationInput): Simulation | { problem: Proble
       ? { scopes: [], stays: null }
       : simulateLoss(removed, view, isMoved ? viewBefore : null, pace, nameOf)),
     removals: namedRemovals(view, removed ?? {}, pace, nameOf),
-    ...(given.pairs === true
-      ? simulatedPairs(view, nameOf, { pairs: MOST_PAIRS, links: MOST_LINKS_READ })
-      : {}),
+    ...(given.pairs === true ? simulatedPairs(view, nameOf, { pairs: MOST_PAIRS, work: MOST_WORK }) : {}),
   };
 }
 

@@ -1,13 +1,12 @@
 import { NO_NODE } from "../supply/affiliated-cell.ts";
 import type { Scope } from "../supply/scope.ts";
 import { sellerTotals } from "../supply/seller-totals.ts";
-import { nodesOf } from "./components.ts";
 import type { Network } from "./network.ts";
 import { createNodeQueue } from "./node-queue.ts";
 import type { RemovedSet } from "./removed-set.ts";
 import type { Removed, Risk } from "./risk.ts";
 import { visitSellers } from "./scope-loss.ts";
-import type { SupplyGraph } from "./supply-graph.ts";
+import { inputsOfLinks, nodesThatReachRings } from "./supply-paths.ts";
 
 /** Solves what a second removal certainly costs on top of a first one. */
 export interface AddedRemovals {
@@ -20,8 +19,8 @@ export interface AddedRemovals {
    * country of the first. Within `read`, the risk is that by both; afterwards it is that by the first again.
    */
   adding(removed: Removed, read: (more: number) => number): number;
-  /** How many links were read so far: the work that was done. */
-  linksRead(): number;
+  /** How many links were read so far. */
+  workDone(): number;
 }
 
 /**
@@ -79,7 +78,7 @@ export function createAddedRemovals(scope: Scope, { graph, components }: Network
         undo(cut);
       }
     },
-    linksRead: () => linksRead,
+    workDone: () => linksRead,
   };
 
   /** Has a node lose as much as this, once everyone that it depends on is settled. */
@@ -124,28 +123,4 @@ export function createAddedRemovals(scope: Scope, { graph, components }: Network
     for (const [at, node] of changed.nodes.entries()) lower[node] = changed.risks[at] ?? 0;
     for (const list of Object.values(changed)) list.length = 0;
   }
-}
-
-function inputsOfLinks({ linkStart, share }: SupplyGraph): Int32Array {
-  const inputOf = new Int32Array(share.length);
-  for (let input = 0; input < linkStart.length - 1; input += 1) {
-    inputOf.fill(input, linkStart[input], linkStart[input + 1]);
-  }
-  return inputOf;
-}
-
-/** 1 for each node in a ring, or on which a ring depends. */
-function nodesThatReachRings({ graph, components }: Pick<Network, "graph" | "components">): Uint8Array {
-  const reaches = new Uint8Array(graph.ids.length);
-  for (let component = components.cyclic.length - 1; component >= 0; component -= 1) {
-    for (const node of nodesOf(components, component)) {
-      const dependents = graph.dependents.subarray(
-        graph.dependentStart[node],
-        graph.dependentStart[node + 1],
-      );
-      if (components.cyclic[component] === 1 || dependents.some((one) => reaches[one] === 1))
-        reaches[node] = 1;
-    }
-  }
-  return reaches;
 }

@@ -7,9 +7,10 @@ import {
   ROUNDING,
   shareMade,
 } from "./costed-candidates.ts";
+import { type JointPair, jointPairs, placesAmong } from "./joint-pairs.ts";
 import { lossAfter } from "./loss-after.ts";
 import { lowerRisk, type Network } from "./network.ts";
-import { nameOf, pairCandidates } from "./pair-candidates.ts";
+import { pairCandidates } from "./pair-candidates.ts";
 import { createPairList, lossInSteps, type PairList } from "./pair-list.ts";
 import { createPairSolver } from "./pair-solver.ts";
 import { isMoreLost } from "./removal.ts";
@@ -17,23 +18,14 @@ import { removalBounds } from "./removal-bounds.ts";
 import type { Risk } from "./risk.ts";
 import { lossOf } from "./scope-loss.ts";
 
-/** How many pairs are listed, and how many links may be read to find them. */
+/** How many pairs are listed, and how much may be done to find them: links and sellers read, and multiplications in rings. */
 export interface PairLimits {
   pairs: number;
-  links: number;
+  work: number;
 }
 
 // To try a pair takes as long as to read so many links, however few are read.
-const LINKS_PER_PAIR = 32;
-
-/** A pair that also takes suppliers which neither takes alone. */
-interface JointPair {
-  pair: readonly [CostedCandidate, CostedCandidate];
-  onlyTogether: readonly number[];
-  /** The most that both cost. */
-  bound: number;
-  place: number;
-}
+const WORK_PER_PAIR = 32;
 
 /** Tries pairs, and lists those that cost more than the worse of the two. */
 export interface PairSearch {
@@ -42,7 +34,7 @@ export interface PairSearch {
   all: readonly CostedCandidate[];
   /** Those first that may cost most. */
   joint: readonly JointPair[];
-  /** Whether as many links were read as may be. It depends on nothing but the scope and its network. */
+  /** Whether as much was done as may be. It depends on nothing but the scope and its network. */
   isSpent(): boolean;
   tryJoint(joint: JointPair): void;
   /**
@@ -57,30 +49,20 @@ export interface PairSearch {
   aloneOf(one: CostedCandidate): number;
 }
 
-/** Starts a search. Half of the links that it may read are for removals of one candidate. */
-export function startPairSearch(scope: Scope, network: Network, { pairs, links }: PairLimits): PairSearch {
+/** Starts a search. Half of what it may do is for removals of one candidate. */
+export function startPairSearch(scope: Scope, network: Network, { pairs, work }: PairLimits): PairSearch {
   const worst = createPairList(pairs);
   const candidates = pairCandidates(scope, network);
   const solver = createPairSolver(scope, network);
   const nothing = { possible: 0, upper: new Float64Array(network.graph.ids.length) };
   const bounds = removalBounds(network, scope, nothing);
-  const isHalfSpent = () => solver.read() >= links / 2;
+  const isHalfSpent = () => solver.workDone() >= work / 2;
   const all = costedCandidates(candidates.all, scope, bounds, solver.single, isHalfSpent);
-  let read = 0;
-  const isSpent = () => read + solver.read() >= links;
-  return { worst, all, joint: jointPairs(), isSpent, tryJoint, tryBeside, aloneOf: solver.alone };
-
-  function jointPairs(): JointPair[] {
-    const costed = new Map(all.map((one) => [nameOf(one), one]));
-    return candidates.together
-      .flatMap(({ pair: [one, other], nodes }) => {
-        const [a, b] = [costed.get(nameOf(one)), costed.get(nameOf(other))];
-        if (a === undefined || b === undefined) return [];
-        const bound = Math.min(1, a.bound + b.bound + bounds.certain({ nodes, maybe: [], links: [] }));
-        return [{ pair: [a, b] as const, onlyTogether: nodes, bound, place: placeOf(a, b) }];
-      })
-      .sort((a, b) => b.bound - a.bound || a.place - b.place);
-  }
+  const placeOf = placesAmong(all);
+  const joint = jointPairs(candidates.together, all, placeOf, bounds);
+  let ownWork = 0;
+  const isSpent = () => ownWork + solver.workDone() >= work;
+  return { worst, all, joint, isSpent, tryJoint, tryBeside, aloneOf: solver.alone };
 
   function tryJoint({ pair: [a, b], onlyTogether }: JointPair): void {
     list(a, b, solver.both(a, b, onlyTogether));
@@ -99,7 +81,7 @@ export function startPairSearch(scope: Scope, network: Network, { pairs, links }
       for (const { second, bound, place } of inOrder) {
         if (!worst.mayList(bound, place)) continue;
         if (isSpent()) return bound;
-        read += LINKS_PER_PAIR;
+        ownWork += WORK_PER_PAIR;
         list(first, second, solver.beside(second));
       }
       return 0;
@@ -114,7 +96,7 @@ export function startPairSearch(scope: Scope, network: Network, { pairs, links }
       scope,
       (node, originCountry) => 1 - lowerRisk({ node, originCountry }, first.set, risk),
     );
-    read += others.length + scope.cells.length + network.graph.share.length;
+    ownWork += others.length + scope.cells.length + network.graph.share.length;
     return others.flatMap((second) => {
       const more = moreBy(second.removed) + shareMade(second, left, scope.total);
       if (!isMoreLost(more, 0)) return [];
@@ -126,9 +108,5 @@ export function startPairSearch(scope: Scope, network: Network, { pairs, links }
   function list(a: CostedCandidate, b: CostedCandidate, loss: number): void {
     if (!isMoreLost(loss, Math.max(solver.alone(a), solver.alone(b)))) return;
     worst.add({ pair: [a, b], loss, place: placeOf(a, b) });
-  }
-
-  function placeOf(a: CostedCandidate, b: CostedCandidate): number {
-    return Math.min(a.place, b.place) * all.length + Math.max(a.place, b.place);
   }
 }

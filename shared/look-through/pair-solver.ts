@@ -19,8 +19,8 @@ export interface PairSolver {
   beside(second: CostedCandidate): number;
   /** What a candidate costs alone. */
   alone(one: CostedCandidate): number;
-  /** How many links and sellers were read so far. */
-  read(): number;
+  /** How many links and sellers were read so far, and multiplications made in rings. */
+  workDone(): number;
 }
 
 export function createPairSolver(scope: Scope, network: Network): PairSolver {
@@ -54,7 +54,7 @@ export function createPairSolver(scope: Scope, network: Network): PairSolver {
       other ??= newSolver();
       return other.removing(one.removed, (risk) => knowAlone(one, lossOf(scope, one.set, risk).lower));
     },
-    read: () => sellersRead + single.linksRead() + (other?.linksRead() ?? 0) + added.linksRead(),
+    workDone: () => sellersRead + single.workDone() + (other?.workDone() ?? 0) + added.workDone(),
   };
 
   function both(a: CostedCandidate, b: CostedCandidate, onlyTogether: readonly number[]): number {

@@ -66,7 +66,7 @@ function solveRing(state: SolverState, component: number): void {
 /** How to eliminate the nodes of a cyclic component; `null` when that takes too long after all that was done before. */
 export function affordablePlan(state: SolverState, component: number): EliminationPlan | null {
   const plan = state.rings.planOf(component);
-  const mostWork = Math.max(QUICK_WORK, MOST_PROPAGATION_WORK - state.work);
+  const mostWork = Math.max(QUICK_WORK, MOST_PROPAGATION_WORK - state.multiplied);
   return plan !== null && plan.work > mostWork ? null : plan;
 }
 
@@ -83,7 +83,7 @@ export function solveRingBound(
   const { components, rings, risk } = state;
   const system = rings.systemOf(component, { ...outside, lostLinks: risk.lostLinks });
   const { least, most, work } = solveSystem(system, plan);
-  state.work += work;
+  state.multiplied += work;
   const solution = outside.losesMissing ? most : least;
   return Float64Array.from(nodesOf(components, component), (node, at) =>
     outside.isLost(node) ? 1 : Math.min(1, solution[at] ?? 0),

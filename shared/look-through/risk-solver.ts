@@ -39,7 +39,11 @@ export function createRiskSolver(
       undo(state, removed, before);
     }
   };
-  return { removing, removingEach: eachOf(state, removing), linksRead: () => state.linksRead + state.work };
+  return {
+    removing,
+    removingEach: eachOf(state, removing),
+    workDone: () => state.linksRead + state.multiplied,
+  };
 }
 
 /**

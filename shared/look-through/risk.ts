@@ -42,6 +42,6 @@ export interface RiskSolver {
   removing<Result>(removed: Removed, read: (risk: Risk) => Result): Result;
   /** Removes one thing after the other. Only these bounds of the risk are valid. */
   removingEach(removals: readonly Removed[], bounds: readonly Bound[], read: ReadEach): void;
-  /** How many links were read, and multiplications made in rings, for all removals so far: the work, the same on every machine. */
-  linksRead(): number;
+  /** How many links were read, and multiplications made in rings, for all removals so far: the same on every machine. */
+  workDone(): number;
 }

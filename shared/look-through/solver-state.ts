@@ -19,7 +19,7 @@ export interface SolverState {
   /** By how much the risk of each node changed since its dependents were last marked as stale. */
   unpassed: Float64Array;
   /** The number of multiplications in rings so far. */
-  work: number;
+  multiplied: number;
   /** The number of links read so far, outside of eliminations. */
   linksRead: number;
 }
@@ -49,7 +49,7 @@ export function createState(
     isStale: new Uint8Array(count).fill(1),
     holdsStale: new Uint8Array(components.cyclic.length).fill(1),
     unpassed: new Float64Array(count),
-    work: 0,
+    multiplied: 0,
     linksRead: 0,
   };
 }

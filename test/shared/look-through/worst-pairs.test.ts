@@ -43,7 +43,7 @@ function nameOf(...pair: { kind: RemovalKind; key: string }[]): string[] {
 const NO_LIMIT = Number.POSITIVE_INFINITY;
 
 function found(world: World, pairs: number): Pair[] {
-  const { listed, othersAtMost } = foundWithin(world, { pairs, links: NO_LIMIT });
+  const { listed, othersAtMost } = foundWithin(world, { pairs, work: NO_LIMIT });
   expect(othersAtMost).toBeNull();
   return listed;
 }
@@ -142,16 +142,16 @@ describe("the worst pairs of removals", () => {
 
   // Any two of the largest suppliers might cost 99 %, and cost no more than one.
   it("are found by few reads where one seller depends on many inputs", () => {
-    const { listed, othersAtMost } = foundWithin(manyInputs(300), { pairs: 3, links: 2e7 });
+    const { listed, othersAtMost } = foundWithin(manyInputs(300), { pairs: 3, work: 2e7 });
     expect(listed.map(({ loss }) => loss)).toEqual([0.95, 0.95, 0.95].map((loss) => expect.closeTo(loss, 9)));
     expect(othersAtMost).toBeNull();
   });
 
   it("end when as many links were read as may be, and say what others cost at most", () => {
-    const { listed, othersAtMost } = foundWithin(manyInputs(300), { pairs: 3, links: 1e6 });
+    const { listed, othersAtMost } = foundWithin(manyInputs(300), { pairs: 3, work: 1e6 });
     expect(listed).not.toEqual([]);
     expect(othersAtMost).toBeGreaterThan(0.95);
-    expect(foundWithin(manyInputs(300), { pairs: 3, links: 1e6 })).toEqual({ listed, othersAtMost });
+    expect(foundWithin(manyInputs(300), { pairs: 3, work: 1e6 })).toEqual({ listed, othersAtMost });
   });
 
   it("may cost more than both alone, where only both stop somebody", () => {
@@ -167,7 +167,7 @@ describe("the worst pairs of removals", () => {
       ],
     };
     const { sector, network } = viewOf(world);
-    const { pairs } = worstPairs(sector, network, { pairs: 20, links: NO_LIMIT });
+    const { pairs } = worstPairs(sector, network, { pairs: 20, work: NO_LIMIT });
     const ports = pairs.find(({ removals }) => removals.every(({ kind }) => kind === "port"));
     expect(ports).toMatchObject({ loss: { lower: 0.6, upper: 0.6 }, removals: [{ alone: 0 }, { alone: 0 }] });
   });
@@ -179,7 +179,7 @@ describe("the worst pairs of removals", () => {
   ])("that were not tried cost at most what is said, in worlds %s", (_name, drawn) => {
     const limits = fc.record({
       pairs: fc.integer({ min: 1, max: 5 }),
-      links: fc.integer({ min: 0, max: 3000 }),
+      work: fc.integer({ min: 0, max: 3000 }),
     });
     fc.assert(
       fc.property(drawn, limits, (world, within) => {
@@ -198,6 +198,6 @@ describe("the worst pairs of removals", () => {
 
   it("are none in an empty sector", () => {
     const { sector, network } = viewOf({ suppliers: [], links: [], positions: [] });
-    expect(worstPairs(sector, network, { pairs: 10, links: 0 })).toEqual({ pairs: [], othersAtMost: null });
+    expect(worstPairs(sector, network, { pairs: 10, work: 0 })).toEqual({ pairs: [], othersAtMost: null });
   });
 });
