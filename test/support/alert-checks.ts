@@ -4,7 +4,7 @@ import { addDays } from "../../shared/values/day.ts";
 import { believed, bulletinsOf, busEventsOf, toldOf, versionOf } from "./alert-streams.ts";
 import { type AlertWorld, type Outcome, RULE } from "./alert-world.ts";
 import { checkEventLog, checkPublications } from "./event-log-checks.ts";
-import { plainLevel } from "./plain-alert.ts";
+import { isTooSmall, plainLevel } from "./plain-alert.ts";
 import type { Trouble } from "./troubled-ports.ts";
 
 /** Runs as of a day before the last: that must change nothing. */
@@ -63,6 +63,7 @@ function checkOutcome(
     run.rule !== null &&
     !isRedefined &&
     run.share !== null &&
+    !isTooSmall(run) &&
     plainLevel(run.share, run.rule, run.rule.margin) === was
   ) {
     if (plainLevel(run.share, run.rule) !== was && was !== "none") {

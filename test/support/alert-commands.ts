@@ -25,9 +25,15 @@ const shares = fc.oneof(
   fc.nat({ max: 900 }),
 );
 
+// Below, at and above the sizes that a supply has.
+const floors = fc.constantFrom(undefined, undefined, 15, 20);
+const sizes = fc.constantFrom(1, 2, 2, 3);
+
 interface Tomorrow {
   chinese: number;
   unknown: number;
+  tens: number;
+  floor: number | undefined;
   definition: string;
   isUnreadable: boolean;
   silence: number | null;
@@ -38,6 +44,8 @@ interface Tomorrow {
 const tomorrows: fc.Arbitrary<Tomorrow> = fc.record({
   chinese: shares,
   unknown: fc.constantFrom(0, 0, 0, 100),
+  tens: sizes,
+  floor: floors,
   definition: fc.constantFrom("china", "china", "china", "both"),
   isUnreadable: fc.nat({ max: 3 }).map((one) => one === 0),
   silence: fc.oneof(
@@ -57,6 +65,7 @@ export const rules: fc.Arbitrary<PlainRule> = fc.record({
   remindEveryDays: fc.constantFrom(undefined, 1, 3, 7),
   warning: fc.constant(250),
   critical: fc.constant(650),
+  floor: floors,
 });
 
 /** Everything that can happen to a sector. */
@@ -70,6 +79,12 @@ export const commands: fc.Arbitrary<Command>[] = [
   fc.tuple(fc.constantFrom("china", "both"), fc.boolean()).map(([definition, isQuiet]) =>
     command(`measures ${definition}${isQuiet ? ", quiet" : ""}`, async (world) => {
       world.rule = { ...world.rule, definition, isQuiet };
+    }),
+  ),
+  sizes.map((tens) => change(`${tens} times ten dollars`, { tens })),
+  floors.map((floor) =>
+    command(`a floor of ${floor ?? "nothing"}`, async (world) => {
+      world.rule = { ...world.rule, floor };
     }),
   ),
   fc.tuple(fc.constantFrom(200, 250, 300), fc.constantFrom(600, 650)).map(([warning, critical]) =>
@@ -113,13 +128,14 @@ function runLater([days, trouble]: [number, Trouble | null]): Command {
   });
 }
 
-function runTomorrow({ chinese, unknown, definition, isUnreadable, ...asked }: Tomorrow): Command {
-  const { silence, isAcknowledged } = asked;
+function runTomorrow({ chinese, unknown, tens, definition, isUnreadable, ...asked }: Tomorrow): Command {
+  const { silence, isAcknowledged, floor } = asked;
   const known = isAcknowledged ? ", acknowledged" : "";
   const text = `${isUnreadable ? ", unreadable" : ""}${silence === null ? "" : `, silenced for ${silence} days`}${known}`;
-  return command(`run tomorrow at ${chinese} and ${unknown} ‰ by ${definition}${text}`, async (world) => {
-    Object.assign(world, { chinese, isUnreadable, unknown, hasData: true, isInPolicy: true });
-    world.rule = { ...world.rule, definition };
+  const what = `${chinese} and ${unknown} ‰ of ${tens} times ten dollars`;
+  return command(`run tomorrow at ${what} by ${definition} from ${floor ?? 0} on${text}`, async (world) => {
+    Object.assign(world, { chinese, isUnreadable, unknown, tens, hasData: true, isInPolicy: true });
+    world.rule = { ...world.rule, definition, floor };
     if (silence !== null) await world.silence(null, RULE, silence);
     if (isAcknowledged) await world.acknowledge(null, null);
     world.wait(86_400);

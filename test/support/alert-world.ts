@@ -48,6 +48,8 @@ export class AlertWorld {
   /** Thousandths of the supply that are made in China, and that nobody knows where. */
   chinese = 0;
   unknown = 0;
+  /** How many times ten dollars are bought. */
+  tens = 1;
   hasData = true;
   isUnreadable = false;
   isStale = false;
@@ -177,6 +179,7 @@ export class AlertWorld {
     return {
       asOf,
       share,
+      size: this.tens * 10,
       isIncomplete: this.isUnreadable,
       isSilenced: inForce.length > 0,
       isSectorSilenced: inForce.some(({ rule }) => rule === null),
@@ -187,18 +190,23 @@ export class AlertWorld {
 
   private supply() {
     if (!this.hasData) return [];
-    const rest = 1000 - this.chinese - this.unknown;
+    const exposure = (thousandths: number) => thousandths * this.tens;
     // Within the window, and younger or older than the policy lets them be, also as of some days ago.
     const date = addDays(this.today, this.isStale ? -STALE_DAYS - 50 : -STALE_DAYS + 50);
     return [
-      positionOf({ positionId: "china", originCountry: "CN", exposure: this.chinese, date }),
-      positionOf({ positionId: "unknown", originCountry: null, exposure: this.unknown, date }),
-      positionOf({ positionId: "japan", originCountry: "JP", exposure: rest, date }),
+      positionOf({ positionId: "china", originCountry: "CN", exposure: exposure(this.chinese), date }),
+      positionOf({ positionId: "unknown", originCountry: null, exposure: exposure(this.unknown), date }),
+      positionOf({
+        positionId: "japan",
+        originCountry: "JP",
+        exposure: exposure(1000 - this.chinese - this.unknown),
+        date,
+      }),
     ];
   }
 
   private deployment(): Deployment {
-    const { warning, critical, margin, remindEveryDays, definition, isQuiet, ...runs } = this.rule;
+    const { warning, critical, margin, remindEveryDays, definition, isQuiet, floor, ...runs } = this.rule;
     const above = { warning: warning / 1000, critical: critical / 1000 };
     const rule = ruleOf({
       id: RULE,
@@ -207,6 +215,7 @@ export class AlertWorld {
       margin: margin / 1000,
       ...runs,
       ...(isQuiet ? { possible: "quiet" } : {}),
+      ...(floor === undefined ? {} : { atLeast: floor }),
       ...(remindEveryDays === undefined ? {} : { remindEveryDays }),
     });
     const policy = chinaPolicy(SECTOR, { rules: this.isInPolicy ? [rule] : [], staleAfterDays: STALE_DAYS });

@@ -34,12 +34,16 @@ export interface PlainRule {
   remindEveryDays: number | undefined;
   warning: number;
   critical: number;
+  /** In the unit of the policy. A smaller supply raises nothing. */
+  floor: number | undefined;
 }
 
 export interface PlainRun {
   asOf: string;
   /** `null` without any data. */
   share: { certain: number; possible: number } | null;
+  /** All that was bought, in the unit of the policy. */
+  size: number;
   isIncomplete: boolean;
   isSilenced: boolean;
   /** Whether all of the sector is silenced. */
@@ -86,6 +90,7 @@ export function plainTurn(before: PlainAlert, run: PlainRun): { after: PlainAler
   }
   after.definition = run.rule?.definition ?? before.definition;
   if (run.rule === null) after.level = "none";
+  else if (isTooSmall(run)) Object.assign(after, { level: "none", crossings: 0 });
   else if (run.share !== null && !isRepeat) observe(after, run.share, run.rule, run.isIncomplete);
   if (isAnotherCase(before, after, run.asOf)) after.acknowledged = null;
   const isOfAnother =
@@ -100,6 +105,11 @@ export function plainTurn(before: PlainAlert, run: PlainRun): { after: PlainAler
   }
   after.wasSilenced = run.isSilenced;
   return { after, told: [isChanged ? ("rule-changed" as const) : [], told ?? []].flat() };
+}
+
+/** Whether there is certainly less than the floor: what is missing may make it more. */
+export function isTooSmall({ rule, share, size, isIncomplete }: PlainRun): boolean {
+  return share !== null && !isIncomplete && rule?.floor !== undefined && size < rule.floor;
 }
 
 /** Whether what was acknowledged is over or worse, or its day has come. */

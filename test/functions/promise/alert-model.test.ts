@@ -38,6 +38,10 @@ async function settle(world: AlertWorld): Promise<void> {
   const known = alerts[0]?.lastNotified?.level ?? "none";
   const isKept = rule.isQuiet && level === "possible" && known === "none";
   expect(isKept ? level : known, "readers know what is true").toBe(level);
+  if (rule.floor !== undefined && world.tens * 10 < rule.floor) {
+    expect(level, "what is too small has no alert").toBe("none");
+    return;
+  }
   const share = { certain: chinese, possible: chinese + unknown };
   expect(rank(level), "no less than the share stands for").toBeGreaterThanOrEqual(
     rank(plainLevel(share, rule)),
