@@ -50,10 +50,10 @@ function withDays(text: string): Content[] {
 }
 
 function state({ measure, ...rule }: ChangedRule, side: Side): Content {
-  const { observed, level, limit } = rule[side];
+  const { observed, limit } = rule[side];
   return observed === null
-    ? levelWord(level)
-    : html`${levelWord(level)}: ${measured(measure, observed, limit)}`;
+    ? levelWord(rule[side])
+    : html`${levelWord(rule[side])}: ${measured(measure, observed, limit)}`;
 }
 
 /** What each scope loses; after moves, beside what it loses without them. */

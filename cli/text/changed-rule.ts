@@ -1,6 +1,6 @@
 import type { ChangedRule } from "../../shared/assessment/changed-rules.ts";
 import type { AskedLimits } from "../../shared/policy/changed-limits.ts";
-import { type Level, rank } from "../../shared/policy/level.ts";
+import { rank } from "../../shared/policy/level.ts";
 import { limitPhrase, limitText } from "../../shared/text/limit.ts";
 import { intervalText } from "../../shared/text/measured-value.ts";
 import type { Day } from "../../shared/values/day.ts";
@@ -8,18 +8,19 @@ import type { Day } from "../../shared/values/day.ts";
 /** A side of a what-if. */
 export type Side = "before" | "after";
 
-/** The word for the level of a value. */
-export function levelWord(level: Level | null): string {
+/** The word for the level of a value, or why there is none. */
+export function levelWord({ level, belowFloor }: ChangedRule[Side]): string {
+  if (belowFloor === true) return "below its floor";
   if (level === null) return "no data";
   return level === "none" ? "inside" : level;
 }
 
 /** A level and its value: `critical 83.0-100.0 %`. */
 export function stateText({ measure, ...rule }: ChangedRule, side: Side): string {
-  const { observed, level, limit } = rule[side];
+  const { observed, limit } = rule[side];
   return observed === null
-    ? levelWord(level)
-    : `${levelWord(level)} ${intervalText(measure, observed, limit)}`;
+    ? levelWord(rule[side])
+    : `${levelWord(rule[side])} ${intervalText(measure, observed, limit)}`;
 }
 
 /** The limit of the level afterwards: `limit 65 %`. */

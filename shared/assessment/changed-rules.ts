@@ -14,6 +14,8 @@ interface RuleState {
   /** The limit that the level is about; at `possible` and `none`, the one that is crossed first. */
   limit: number;
   limits: Limits;
+  /** Present where the group lies below the floor of the rule, so that nothing is observed. */
+  belowFloor?: true;
 }
 
 /** A rule in one of its groups, before and after a what-if. */
@@ -61,12 +63,13 @@ export function changedRules(before: readonly Observation[], after: readonly Obs
   });
 }
 
-function stateOf({ rule, observed }: Observation): RuleState {
+function stateOf({ rule, observed, isBelowFloor }: Observation): RuleState {
   const level = observed && levelOf(rule, observed);
   return {
     observed: observed && toBounds(observed),
     level,
     limit: limitOf(rule, level ?? "none"),
     limits: limitsOf(rule).limits,
+    ...(isBelowFloor ? { belowFloor: true as const } : {}),
   };
 }

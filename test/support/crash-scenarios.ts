@@ -104,6 +104,9 @@ const changed: Partial<Rule> = {
 const weekly = { remindEveryDays: 7 };
 const twice = { for: 2 };
 const kept = { keep: 2 };
+// All of the supply is 1,000 USD.
+const low = { atLeast: 1000 };
+const high = { atLeast: 1001 };
 
 type Row = [name: string, before: Turn[], turn: Turn, told: string[], happens: string[]];
 
@@ -160,6 +163,11 @@ const rows: Row[] = [
     ["raised", "acknowledged", "silenced", "hidden worsened", "unacknowledged"]],
   ["resolved, although it was acknowledged", [day(20, 300), ack()], day(21, 100), ["resolved"],
     ["raised", "acknowledged", "resolved", "unacknowledged"]],
+  ["closed by a floor, although it was acknowledged", [day(20, 300, low), ack()], day(21, 300, high),
+    ["resolved"], ["raised", "acknowledged", "resolved", "unacknowledged"]],
+  ["closed by a floor in a silence that is over", [day(20, 300, low), silence(22), day(21, 300, high)],
+    day(22, 300, high), ["resolved"], ["raised", "silenced", "hidden resolved", "lifted", "resolved"]],
+  ["raised because a floor was lowered", [day(20, 300, high)], day(21, 300, low), ["raised"], ["raised"]],
   ["worsened, after a run that could not publish", [unheard(day(20, 300))], day(21, 700), ["raised", "worsened"],
     ["raised", "worsened"]],
   ["worsened, after a run whose bus was down", [withoutBus(day(20, 300))], day(21, 700), ["worsened"],

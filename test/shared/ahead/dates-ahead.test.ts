@@ -50,6 +50,15 @@ describe("a rule that begins", () => {
     ]);
   });
 
+  it("leaves out what lies below its floor", () => {
+    const small = { ...found(0), observed: null, group: "ups", belowFloor: true as const };
+    const tells = (...findings: NonNullable<AheadInput["findings"]>) => lines({ policy, findings });
+    expect(tells(small)).toEqual(["1 Aug 2026, 1 day left: Made in China [china-origin] begins"]);
+    expect(tells(small, { ...found(0.3), group: "bess" })).toEqual([
+      "1 Aug 2026, 1 day left: Made in China [china-origin] begins: over limit 25 % (30.0 %) (bess)",
+    ]);
+  });
+
   it("about change does not tell the change of today", () => {
     const change = ruleOf({
       measure: { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 30 },

@@ -198,3 +198,37 @@ function heldFrom(from: string): Holding {
   const nobody = { minShare: 0.6, maxShare: null, to: null, source: null };
   return { supplierId: "a", holderId: "b", kind: "equity", from, ...nobody };
 }
+
+it("what a list will change is not told of a group below the floor of its rule", () => {
+  const restrictedLists = {
+    lists: new Map([["1260h", { list: "1260h", title: "L", source: "s" }]]),
+    entries: [
+      entryOf({
+        entity: "a Inc.",
+        names: [],
+        country: null,
+        suppliers: ["a"],
+        from: addDays(AS_OF, 9),
+        to: null,
+      }),
+    ],
+  };
+  const suppliers = rowsOf([]);
+  const rulesAhead = (atLeast: number) => {
+    const rule = { ...listed, by: "item" as const, atLeast };
+    const policy = { ...policyOf({ rules: [rule] }), restrictedLists };
+    const fold = foldOf([
+      positionOf({ positionId: "large", supplierId: "a", item: "bess", exposure: 1000_00 }),
+      positionOf({ positionId: "small", supplierId: "a", item: "ups", exposure: 10_00 }),
+    ]);
+    const { ahead = [] } = assessed({
+      fold,
+      suppliers,
+      policy,
+      listings: listingsOf(suppliers, restrictedLists),
+    }).assessment;
+    return ahead.flatMap((one) => ("found" in one ? one.found.map(({ group }) => group) : []));
+  };
+  expect(rulesAhead(10)).toEqual(["bess", "ups"]);
+  expect(rulesAhead(11)).toEqual(["bess"]);
+});

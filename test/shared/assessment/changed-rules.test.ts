@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { stateText } from "../../../cli/text/changed-rule.ts";
 import { changedRules } from "../../../shared/assessment/changed-rules.ts";
 import { observationOf, ruleOf } from "../../support/builders.ts";
 
@@ -27,4 +28,11 @@ it("a sector without exposure has no level, which is not the level none", () => 
   expect(changedRules(nothing, nothing)).toMatchObject([
     { before: { observed: null, level: null }, after: { level: null }, levelByMargin: null },
   ]);
+});
+
+it("a group below the floor of its rule says so, and not that it has no data", () => {
+  const below = [{ ...observationOf(ruleOf({ atLeast: 100 }), null), isBelowFloor: true }];
+  const [changed] = changedRules(below, below);
+  expect(changed).toMatchObject({ before: { belowFloor: true, level: null }, after: { belowFloor: true } });
+  expect(changed && stateText(changed, "after")).toBe("below its floor");
 });

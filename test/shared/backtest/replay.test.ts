@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { figuresOf } from "../../../cli/backtest/text.ts";
 import { compareReplays, isDifferent } from "../../../shared/backtest/difference.ts";
 import { replay } from "../../../shared/backtest/replay.ts";
 import { eventsSent, summarizeReplay } from "../../../shared/backtest/summary.ts";
@@ -6,6 +7,7 @@ import type { Policy } from "../../../shared/policy/policy.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { NOTHING_UNREADABLE } from "../../../shared/supply/unreadable.ts";
 import { type Window, windowEnding } from "../../../shared/values/day.ts";
+import { asMinor } from "../../../shared/values/exposure.ts";
 import { digest, foldOf, policyOf, ruleOf, undatedListings } from "../../support/builders.ts";
 import { positionOf } from "../../support/samples.ts";
 
@@ -93,6 +95,22 @@ describe("a replay", () => {
   it("holds back a rule until it is in force", () => {
     const later = policyOf({ windowDays: 28, rules: [ruleOf({ effectiveFrom: "2026-03-31" })] });
     expect(told(months(30, 30, 30, 30, 30), later)).toEqual([[], [], ["raised warning"], [], []]);
+  });
+
+  it("raises nothing below a floor, and says why an alert is closed there", () => {
+    const floor = (atLeast: number) => policyOf({ windowDays: 28, rules: [ruleOf({ atLeast })] });
+    const halved = months(70, 70, 70, 70, 70).map((one) =>
+      (one.date ?? "") >= "2026-03-31" ? { ...one, exposure: asMinor(one.exposure / 2) } : one,
+    );
+    expect(told(halved, floor(100))).toEqual([["raised critical"], [], ["resolved none"], [], []]);
+    expect(told(halved, floor(101))).toEqual([[], [], [], [], []]);
+    const [closed] = runsOf(halved, floor(100)).slice(2).flatMap(eventsSent);
+    expect(closed?.reason).toBe("the sector has USD 50, less than the floor of USD 100");
+    expect(closed && figuresOf(closed, floor(100))).toBe(`  ${closed?.reason}`);
+    const [, , third] = runsOf(halved, floor(100));
+    expect(third?.bulletin?.subject).toBe(
+      "[CLOSED] AI: Made in China: the sector has USD 50, less than the floor of USD 100",
+    );
   });
 
   it("of no day has no run", () => {
