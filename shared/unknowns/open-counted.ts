@@ -3,6 +3,7 @@ import type { Scope } from "../supply/scope.ts";
 import { addAmounts, NO_AMOUNT } from "../values/amount.ts";
 import { countedBounds, narrowedByAnswers, settledAs } from "./counted-bounds.ts";
 import { type AskedAbout, type CountedPart, countedParts } from "./counted-parts.ts";
+import { isToldByOthersAlone } from "./open-group.ts";
 import { askedOf, type OpenValue, type Unknown } from "./unknown.ts";
 
 /** The share of exposure that counts, as it depends on what is not known. The scope must have exposure. */
@@ -35,6 +36,8 @@ export function openCounted(scope: Scope, sides: Sides, about: AskedAbout): Open
       const moved = now.upper - smallest(answered) + largest(answered) - now.lower;
       return { lower: 0, upper: Math.min(width, moved) };
     },
+    isReached: (answered) =>
+      partsOf(answered).every(({ group }) => !isToldByOthersAlone(group, askedOf(answered))),
     mostMoved(unknown) {
       // Which exposure belongs to the scope may change anything.
       if (unknown.asked === null && hasOptional) return 1;

@@ -108,6 +108,11 @@ export function canBe(goal: string, group: OpenGroup | string, asked: ReadonlySe
   return is;
 }
 
+/** Whether only others than who is asked have answered, so that it is not known whether they can say what holds of a group. */
+export function isToldByOthersAlone(group: OpenGroup | string, asked: ReadonlySet<string | null>): boolean {
+  return isOpen(group) && !asked.has(group.asked) && mayBeToldByOthers(group.others, asked);
+}
+
 /** Asks about a group whoever can say something of it. */
 export function askAboutGroup<About>(
   group: OpenGroup | string,

@@ -43,6 +43,7 @@ export function openLoss(scope: RankedScope, by: "owner" | "country", network: N
       const moved = now.upper - leastPossible(answered) + mostCertain(answered) - now.lower;
       return { lower: 0, upper: Math.min(width, moved) };
     },
+    isReached: () => false,
     mostMoved: (unknown) => {
       const risen = largest(all.map((one) => one.mostMoved(unknown)));
       return Math.min(width, worst.mostMoved(unknown) + risen);

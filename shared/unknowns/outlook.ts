@@ -3,17 +3,18 @@ import type { Rule } from "../policy/rule.ts";
 import type { Interval } from "../values/interval.ts";
 import type { Decided } from "./rank-unknowns.ts";
 
-/** What answers could make of the level of a rule; `null` where they cannot change it that way. */
+/** What answers could make of the level of a rule; `null` where they cannot change it that way, or where that is not known. */
 export interface Outlook {
   /** The level at best, where that is better: `none` when its value is then inside the limit by the rule's margin. */
   better: Level | null;
   worse: Level | null;
 }
 
+const NOT_KNOWN: Outlook = { better: null, worse: null };
+
 /** What answers could make of the level that a rule has by its value alone, without the runs that it waits for. */
-export function outlookOf(rule: Rule, now: Interval, { ifSmallest, ifLargest }: Decided): Outlook {
-  // Of the largest loss only bounds are known, and perhaps no answer reaches them.
-  if (rule.measure.kind === "loss") return { better: null, worse: null };
+export function outlookOf(rule: Rule, now: Interval, { ifSmallest, ifLargest, isReached }: Decided): Outlook {
+  if (!isReached) return NOT_KNOWN;
   const level = levelOf(rule, now);
   const all = [ifSmallest, ifLargest];
   const [first, second] = all.map((known) => levelOf(rule, known, rule.margin));

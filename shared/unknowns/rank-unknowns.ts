@@ -6,6 +6,8 @@ export interface Decided {
   /** The value if the answers make it as small, and as large, as they can. */
   ifSmallest: Interval;
   ifLargest: Interval;
+  /** Whether answers reach both values. Otherwise the two are bounds, and perhaps no answer does. */
+  isReached: boolean;
   /**
    * By how much the interval narrows, whatever the answers are: never by less than `decidesLeast`, never by more than `decides`. For
    * an unknown share, what it falls by. In a look-through, `decides` is how far the answers can move one end of the interval.
@@ -62,7 +64,8 @@ export function decidedBy(open: OpenValue, answered: readonly Unknown[]): Decide
   };
   const isNothing = NOTHING * Math.max(1, open.now.upper);
   const clean = (by: number) => (by > isNothing ? by : 0);
-  return { ifSmallest, ifLargest, decidesLeast: clean(lower), decides: clean(upper) };
+  const isReached = open.isReached?.(answered) ?? true;
+  return { ifSmallest, ifLargest, isReached, decidesLeast: clean(lower), decides: clean(upper) };
 }
 
 function byDecided(a: DecidingUnknown, b: DecidingUnknown): number {

@@ -47,6 +47,8 @@ export interface OpenValue {
    * to the lower bound, and every other one by something between.
    */
   narrowed?(answered: readonly Unknown[]): Interval;
+  /** Whether answers of these reach both values; left out where they always do. Otherwise the two are bounds. */
+  isReached?(answered: readonly Unknown[]): boolean;
   /** No answer of this one decides more. It is quickly found. */
   mostMoved(unknown: Unknown): number;
 }
