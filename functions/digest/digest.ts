@@ -11,16 +11,19 @@ import { unreadableSummaries } from "../../shared/text/unreadable.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, LedgerStore } from "../ports/decisions.ts";
+import type { ProvenanceStore } from "../ports/imports.ts";
 import type { Publisher } from "../ports/topics.ts";
 import { loadBeside } from "../reading/load-benchmark.ts";
 import type { Deployment } from "../runtime/deployment.ts";
 import { during, reasonOf } from "../runtime/during.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
+import { editedSince } from "./edited-since.ts";
 
 /** What a digest needs from the world. */
 export interface DigestPorts {
   ledgers: Pick<LedgerStore, "load">;
   assessments: Pick<AssessmentStore, "load" | "recent">;
+  provenance: Pick<ProvenanceStore, "basis">;
   publisher: Publisher;
   now: () => Date;
 }
@@ -79,7 +82,8 @@ async function read(
             assessments.recent(sector, lastAssessment.asOf, MOST_EARLIER),
           );
     const beside = await besideLast(policy, lastAssessment, policies, ports);
-    return { policy, ledger, earlier: earlier.rows, unreadable: earlier.unreadable, beside };
+    const edited = await editedSince(ledger, earlier.rows, ports.provenance);
+    return { policy, ledger, earlier: earlier.rows, unreadable: earlier.unreadable, beside, edited };
   } catch (error) {
     return { policy, problem: reasonOf(error) };
   }

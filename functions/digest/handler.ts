@@ -4,6 +4,7 @@ import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/s
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLedgerReader } from "../aws/dynamo/ledger-store.ts";
+import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { deploymentIn } from "../runtime/deployment.ts";
@@ -23,6 +24,7 @@ const logger = new Logger({ serviceName: "digest" });
 const ports = {
   ledgers: createLedgerReader(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
+  provenance: createProvenanceStore(dynamo, environment.ASSESSMENTS_TABLE, null),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   now: () => new Date(),
 };

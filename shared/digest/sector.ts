@@ -3,6 +3,7 @@ import { type Alert, isOpen } from "../alerts/alert.ts";
 import type { Silence } from "../alerts/silence.ts";
 import { type AssessmentSummary, type Trend, trendOf } from "../assessment/summary.ts";
 import type { Beside } from "../benchmark/beside.ts";
+import type { EditedSince } from "../bulletin/sections/also-edited.ts";
 import { rank } from "../policy/level.ts";
 import { type BrokenPolicy, isBroken } from "../policy/policies.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -21,6 +22,8 @@ export type DigestInput =
       unreadable: Unreadable;
       /** What stands beside the last assessment; without it, the digest compares nothing. */
       beside?: Beside | null;
+      /** What no rule measures and was edited; without it, the digest tells no edit. */
+      edited?: EditedSince | null;
     }
   | { policy: Policy | BrokenPolicy; problem: string };
 
@@ -49,6 +52,7 @@ export interface SectorDigest {
   silences: Silence[];
   acknowledgements: Acknowledgement[];
   beside: Beside | null;
+  edited: EditedSince | null;
   /** How many bulletins wait to be published. */
   waiting: number;
 }
@@ -67,6 +71,7 @@ const NO_ASSESSMENT = {
   silences: [],
   acknowledgements: [],
   beside: null,
+  edited: null,
   waiting: 0,
 };
 
@@ -74,7 +79,7 @@ const NO_ASSESSMENT = {
 export function digestOf(input: DigestInput, today: Day): SectorDigest {
   const { policy } = input;
   if ("problem" in input) return { policy, ...NO_ASSESSMENT, problem: input.problem };
-  const { ledger, earlier, unreadable, beside = null } = input;
+  const { ledger, earlier, unreadable, beside = null, edited = null } = input;
   const { lastAssessment } = ledger;
   const newest = earlier.find(({ id }) => id === lastAssessment?.id) ?? null;
   const assessed = lastAssessment?.asOf ?? null;
@@ -96,6 +101,7 @@ export function digestOf(input: DigestInput, today: Day): SectorDigest {
     silences: ledger.silences,
     acknowledgements: ledger.acknowledgements,
     beside,
+    edited,
     waiting: ledger.outbox.filter(({ bulletin }) => bulletin !== null).length,
   };
 }

@@ -14,6 +14,7 @@ import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
 import { ago, digestAgeLines } from "./age-lines.ts";
 import { digestAheadLines, digestLateLines } from "./ahead-lines.ts";
+import { digestEditedLines } from "./edited-lines.ts";
 import { measureLines } from "./measure-lines.ts";
 import { digestFloorLines, digestOpenLines, silenceLines } from "./open-lines.ts";
 import { pagesSection } from "./pages.ts";
@@ -65,6 +66,7 @@ function sectorSections(sector: SectorDigest, today: Day): string[][] {
     digestFloorLines(sector, newest),
     silenceLines(sector),
     measureLines(sector, newest),
+    digestEditedLines(sector),
     besideMarketLines(sector, newest),
     digestLateLines(sector, newest),
     digestAheadLines(sector, newest, today),

@@ -7,7 +7,7 @@ import type { Message } from "../../../shared/bulletin/message.ts";
 import { addDays } from "../../../shared/values/day.ts";
 import { flat } from "../../shared/bulletin/telling.ts";
 import { memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
+import { chinaPolicy, positionOf, supplierOf, supplyWith } from "../../support/samples.ts";
 
 const names = ["ai", "defense", "us-storage-imports"];
 const deployment = {
@@ -38,6 +38,32 @@ async function tenWeeks() {
   const publisher = { publish: async (message: Message) => void sent.push(message) };
   return { ports: { ...memory, publisher }, sent };
 }
+
+/** A sector whose maker gets a stock, and then a port, a week or a day before its last assessment. */
+async function edited(...days: number[]): Promise<string> {
+  const memory = memoryPorts(supplyWith(300), [supplierOf()]);
+  const edits = [{ stockDays: 30 }, { stockDays: 30, port: ["ningbo"] }];
+  for (const [at, daysBefore] of [...days, 0].entries()) {
+    const asOf = addDays("2026-07-31", -daysBefore);
+    await recompute({ sector: "ai", asOf }, memory, deployment);
+    memory.stored.suppliers = [supplierOf(edits[at] ?? edits[1])];
+  }
+  const ports = { ...memory, publisher: { publish: async () => {} } };
+  return (await sendDigest({ sectors: ["ai"] }, ports, deployment)).text;
+}
+
+describe("what no rule measures and was edited", () => {
+  it("stands in the digest, since the last assessment that is a week old or older", async () => {
+    expect(await edited(8, 7, 1)).toContain(
+      "ALSO EDITED since 24 Jul 2026\n  No rule measures this:\n  Maker KK: port unknown to ningbo\n",
+    );
+  });
+
+  it("is not told where it is older, or no assessment is a week old", async () => {
+    expect(await edited(20, 15, 8)).not.toContain("ALSO EDITED");
+    expect(await edited(6, 1)).not.toContain("ALSO EDITED");
+  });
+});
 
 describe("the digest", () => {
   it("is one message about every sector, and reads as agreed", async () => {
