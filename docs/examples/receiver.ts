@@ -12,14 +12,17 @@ export type Posted = Record<string, unknown> & { Type: string; Message: string }
 /** The text at an address. */
 export type Fetch = (address: string) => Promise<string>;
 
+/** Why something is not taken, however often it is posted. */
+class Refused extends Error {}
+
 /**
- * Reads what was posted. @throws Error where it is not of this topic, or not signed by SNS. The certificate is fetched
+ * Reads what was posted. @throws Refused where it is not of this topic, or not signed by SNS. The certificate is fetched
  * from SNS itself, over TLS: so it is one of SNS.
  */
 export async function readPosted(body: string, topicArn: string, fetchText: Fetch): Promise<Posted> {
   const posted = JSON.parse(body) as Posted;
-  if (posted.TopicArn !== topicArn) throw new Error("it is not of our topic");
-  if (posted.SignatureVersion !== "2") throw new Error("it is not signed with SHA256");
+  if (posted.TopicArn !== topicArn) throw new Refused("it is not of our topic");
+  if (posted.SignatureVersion !== "2") throw new Refused("it is not signed with SHA256");
   const names = posted.Type === "Notification" ? NOTIFICATION : CONFIRMATION;
   // A notification without a subject is signed without it.
   const signed = names
@@ -28,7 +31,7 @@ export async function readPosted(body: string, topicArn: string, fetchText: Fetc
   const certificate = await fetchText(addressOfSns(posted.SigningCertURL));
   const signature = Buffer.from(String(posted.Signature), "base64");
   if (!verify("sha256", Buffer.from(signed.join("")), certificate, signature))
-    throw new Error("its signature is wrong");
+    throw new Refused("its signature is wrong");
   return posted;
 }
 
@@ -36,7 +39,7 @@ export async function readPosted(body: string, topicArn: string, fetchText: Fetc
 function addressOfSns(given: unknown): string {
   const { protocol, host, href } = new URL(String(given));
   if (protocol === "https:" && /^sns\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(host)) return href;
-  throw new Error("it names an address that is not of SNS");
+  throw new Refused("it names an address that is not of SNS");
 }
 
 /** Does what was posted asks for: confirms the subscription, or hands on the document of a bulletin. */
@@ -61,7 +64,7 @@ async function bodyOf(request: AsyncIterable<Buffer>): Promise<string> {
   let bytes = 0;
   for await (const chunk of request) {
     bytes += chunk.length;
-    if (bytes > MOST_BYTES) throw new Error("it is longer than any message of SNS");
+    if (bytes > MOST_BYTES) throw new Refused("it is longer than any message of SNS");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -73,15 +76,14 @@ if (import.meta.main) {
     process.stdout.write(`${JSON.stringify(document)}\n`);
   };
   createServer(async (request, response) => {
-    // SNS does not try again after 403, and does after 500.
-    let status = 403;
+    let status = 200;
     try {
       const posted = await readPosted(await bodyOf(request), TOPIC_ARN, fetchText);
-      status = 500;
       await take(posted, fetchText, print);
-      status = 200;
     } catch (error) {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      // SNS posts it again after 500, as where the certificate could not be fetched, and does not after 403.
+      status = error instanceof Refused || error instanceof SyntaxError ? 403 : 500;
+      process.stderr.write(`${status}: ${error instanceof Error ? error.message : String(error)}\n`);
     }
     response.writeHead(status).end();
   }).listen(Number(PORT));
