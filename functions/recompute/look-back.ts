@@ -1,4 +1,4 @@
-import { crossedSince, isAtLevel, windowsBack } from "../../shared/assessment/look-back.ts";
+import { crossedSince, isAtLevel, type ShownSince, windowsBack } from "../../shared/assessment/look-back.ts";
 import { emptyFold } from "../../shared/supply/fold.ts";
 import type { FoldSource } from "../reading/fold-source.ts";
 import { during } from "../runtime/during.ts";
@@ -14,7 +14,7 @@ const MOST_CELLS = 20_000;
 export async function lookBack(
   { policy, assessed, window, fold, supply, listings }: AssessedSector,
   source: FoldSource,
-): Promise<Map<string, string>> {
+): Promise<Map<string, ShownSince>> {
   const { observations } = assessed;
   if (fold.cells.size > MOST_CELLS || !observations.some(isAtLevel)) return new Map();
   const windows = windowsBack(window);

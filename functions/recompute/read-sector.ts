@@ -1,3 +1,4 @@
+import type { ShownSince } from "../../shared/assessment/look-back.ts";
 import { withUnreadableSince } from "../../shared/assessment/unreadable-since.ts";
 import type { Beside } from "../../shared/benchmark/beside.ts";
 import { decideAssessed } from "../../shared/recompute/decide-assessed.ts";
@@ -53,4 +54,4 @@ function lookedBackFrom(found: AssessedSector, { earlier }: Past): AssessedSecto
   return { ...found, assessed: { ...found.assessed, assessment } };
 }
 
-const NOTHING_CROSSED: ReadonlyMap<string, string> = new Map();
+const NOTHING_CROSSED: ReadonlyMap<string, ShownSince> = new Map();

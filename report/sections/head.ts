@@ -1,6 +1,7 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import { LONGEST_POLICY_TITLE } from "../../shared/policy/bounds.ts";
+import { calledMeasure } from "../../shared/policy/called-measure.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
@@ -46,6 +47,6 @@ function messageOf(alert: Alert, view: SectorView): string {
   const where = group === null ? "" : ` in ${what}`;
   const value = rangeText(measure, observed, limit);
   return unbroken(
-    `${wordsOf(measure).headline(value, what, where)} (${limitPhrase(measure, limit, side, limits.atLimit)})`,
+    `${wordsOf(calledMeasure(measure, wordingOf(view.policy))).headline(value, what, where)} (${limitPhrase(measure, limit, side, limits.atLimit)})`,
   );
 }

@@ -1,6 +1,7 @@
 import { scopeOf } from "../../shared/assessment/assessment.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
 import { partId } from "../../shared/contract/page-place.ts";
+import { calledMeasure } from "../../shared/policy/called-measure.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { wordsOf } from "../../shared/text/measure-words.ts";
@@ -34,8 +35,9 @@ export function inflowFigure(view: SectorView): Html | null {
   const nameOf = (key: string | null) => (key === null ? "an unknown owner" : view.nameOf(key));
   const of =
     group === null ? label : `${label}, ${oneLine(shownGroup(view, { group, by: rule.by }) ?? group)}`;
-  const { supply } = wordingOf(view.policy);
-  const title = `${of}: ${wordsOf(rule.measure).statistic(supply)}, by owner in any tier, as of ${dayText(asOf)}`;
+  const wording = wordingOf(view.policy);
+  const { supply } = wording;
+  const title = `${of}: ${wordsOf(calledMeasure(rule.measure, wording)).statistic(supply)}, by owner in any tier, as of ${dayText(asOf)}`;
   const shown = inflow
     .slice(0, MOST_BARS)
     .map(({ key, share: part }): Bar => ({ label: nameOf(key), certain: part, possible: part }));

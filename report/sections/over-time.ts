@@ -1,5 +1,6 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
+import { calledMeasure } from "../../shared/policy/called-measure.ts";
 import { isSameMeasure } from "../../shared/policy/definition.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
@@ -81,7 +82,7 @@ function trendFigure(view: SectorView, shown: Shown): Html | null {
   const of =
     group === null ? label : `${label}, ${oneLine(shownGroup(view, { group, by: rule.by }) ?? group)}`;
   const days = isOneDay ? dayText(last.asOf) : `${dayText(first.asOf)} to ${dayText(last.asOf)}`;
-  const title = `${of}: ${wordsOf(measure).statistic(wordingOf(view.policy).supply)}, ${days}`;
+  const title = `${of}: ${wordsOf(calledMeasure(measure, wordingOf(view.policy))).statistic(wordingOf(view.policy).supply)}, ${days}`;
   const values = (isOneDay ? [last] : [first, last]).map(
     (point) => `${rangeText(measure, point)} on ${dayText(point.asOf)}`,
   );

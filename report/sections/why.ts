@@ -1,7 +1,10 @@
 import { partId } from "../../shared/contract/page-place.ts";
 import { LONGEST_TEXT } from "../../shared/policy/bounds.ts";
+import { calledMeasure } from "../../shared/policy/called-measure.ts";
 import { limitsOf } from "../../shared/policy/limits.ts";
+import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import { limitPhrase } from "../../shared/text/limit.ts";
 import { explainMeasure } from "../../shared/text/measure-explained.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
@@ -17,14 +20,15 @@ export function whySection(view: SectorView): Html {
   return html`<h3 id="${partId(sector, "why")}">Why these limits, and what comes</h3>
 ${datesAheadOf(view)}
 <dl class="rules">
-${openFirst.map((rule) => ruleEntry(sector, rule))}</dl>`;
+${openFirst.map((rule) => ruleEntry(view.policy, rule))}</dl>`;
 }
 
 function isOpen({ open }: SectorView, { id }: Rule): boolean {
   return open.some(({ rule }) => rule === id);
 }
 
-function ruleEntry(sector: string, rule: Rule): Html {
+function ruleEntry(policy: Policy, rule: Rule): Html {
+  const { sector } = policy;
   const { side, limits } = limitsOf(rule);
   const told = (["warning", "critical"] as const).flatMap((level) => {
     const limit = limits[level];
@@ -32,7 +36,7 @@ function ruleEntry(sector: string, rule: Rule): Html {
   });
   const from = rule.effectiveFrom === undefined ? "" : `, in force from ${rule.effectiveFrom}`;
   return html`<dt id="${partId(sector, `why/${rule.id}`)}">${oneLine(rule.title)} <code>${rule.id}</code></dt>
-<dd class="faint">${told.join(", ")}${from}. ${explainMeasure(rule.measure)}</dd>
+<dd class="faint">${told.join(", ")}${from}. ${explainMeasure(calledMeasure(rule.measure, wordingOf(policy)))}</dd>
 <dd>${lineOf(rule.why, LONGEST_TEXT.why)}</dd>
 <dd class="source">Source: ${lineOf(rule.source, LONGEST_TEXT.source)}</dd>
 ${rule.runbook !== undefined && html`<dd>${runbookHtml(rule.runbook)}</dd>`}

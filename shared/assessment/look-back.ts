@@ -35,14 +35,20 @@ export interface LookBackInput {
   folds: readonly { window: Window; fold: Fold }[];
 }
 
+/** From when on every examined day shows an alert; and the examined day before, which had another value, `null` where none had. */
+export interface ShownSince {
+  first: Day;
+  before: Day | null;
+}
+
 /**
  * For each rule and group (`alertKey`) that is at a level now: the earliest examined day on which it was at
  * that level or a worse one, and on every examined day since. Positions count by their dates, restricted lists
  * as of the day; suppliers and links are those of today. Rules about a loss or a change are not examined, since that would take a ranking
  * for each day.
  */
-export function crossedSince(input: LookBackInput): Map<string, string> {
-  const since = new Map<string, string>();
+export function crossedSince(input: LookBackInput): Map<string, ShownSince> {
+  const since = new Map<string, ShownSince>();
   for (const [rule, all] of Map.groupBy(input.observations, ({ rule: one }) => one)) {
     const { valueIn } = kindOf(rule.measure);
     const now = all.filter(isAtLevel);
@@ -57,8 +63,12 @@ export function crossedSince(input: LookBackInput): Map<string, string> {
         const then = isWatched ? valueIn(scope, view.network) : null;
         const isCrossed =
           then !== null && observed !== null && rank(levelOf(rule, then)) >= rank(levelOf(rule, observed));
-        if (isCrossed) since.set(alertKey({ rule: rule.id, group }), window.asOf);
+        const key = alertKey({ rule: rule.id, group });
+        const first = since.get(key)?.first;
+        if (isCrossed) since.set(key, { first: window.asOf, before: null });
         else pending.delete(group);
+        if (!isCrossed && then !== null && first !== undefined)
+          since.set(key, { first, before: window.asOf });
       }
     }
   }

@@ -3,6 +3,7 @@ import { alertEvents } from "../alerts/alert.ts";
 import { openAlerts, type SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
+import type { ShownSince } from "../assessment/look-back.ts";
 import type { Trend } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import type { Beside } from "../benchmark/beside.ts";
@@ -72,7 +73,7 @@ export interface BulletinInput {
    * At a first look: the day since which each alert (`alertKey`) has crossed its limit, as far as positions
    * show it.
    */
-  crossed?: ReadonlyMap<string, string>;
+  crossed?: ReadonlyMap<string, ShownSince>;
   /** What stands beside the sector; without it, the message compares nothing. */
   beside?: Beside | null;
   /** The version that the ledger is about to get. It makes the id unique among the bulletins of the sector. */
@@ -106,7 +107,7 @@ export function composeBulletin(input: BulletinInput, news = newsOfRun(input)): 
       policy.label,
       news,
       openAlerts(decision).map(({ level }) => level),
-      { supply: wordingOf(policy).supply, isExample: assessment.illustrative > 0 },
+      { ...wordingOf(policy), isExample: assessment.illustrative > 0 },
     ),
     text: composeText({ ...input, news, bulletinId: id }),
     ...page(input, news),

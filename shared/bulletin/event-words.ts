@@ -1,4 +1,5 @@
 import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
+import type { ShownSince } from "../assessment/look-back.ts";
 import type { Level } from "../policy/level.ts";
 import { dayText } from "../text/day-text.ts";
 import { capitalized } from "../text/lines.ts";
@@ -44,7 +45,7 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
       const open = `pen ${sinceText(since, isFirstLook)}`;
       if (hiddenBy === "silence") return `O${open}, behind a silence that is over.`;
       if (hiddenBy === "quiet") return `Worse than possible, o${open}.`;
-      return isFirstLook ? `New, found at the first look${shownText(shownSince)}.` : "New.";
+      return isFirstLook ? `New${shownText(shownSince, since)}.` : "New.";
     },
   },
   worsened: {
@@ -120,8 +121,15 @@ export function orderOf(news: News): number {
   return (news.scope === "sector" ? sectorEvents[news.event] : ruleEvents[news.event]).order;
 }
 
-function shownText(day: Day | null): string {
-  return day === null ? "" : `; stored data show it since ${dayText(day)} at least`;
+/** Since when stored data show an alert that the first look at a sector found, on `checked`. */
+function shownText(shown: ShownSince | null, checked: Day): string {
+  if (shown === null) return ", found at the first look";
+  const { first, before } = shown;
+  const since =
+    before === null
+      ? `${dayText(first)} or earlier`
+      : `a day between ${dayText(before)} and ${dayText(first)}`;
+  return `: by the stored data since ${since}, first checked on ${dayText(checked)}`;
 }
 
 /** `since 31 Aug 2026`. An alert of the first look at a sector may have begun on any day before. */

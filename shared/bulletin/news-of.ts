@@ -1,6 +1,7 @@
 import type { Decision } from "../alerts/decide-alert.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessment } from "../assessment/assessment.ts";
+import type { ShownSince } from "../assessment/look-back.ts";
 import { isSameMeasure } from "../policy/definition.ts";
 import { groupTitle, itemsCalled } from "../policy/item-names.ts";
 import { alertKey, rank } from "../policy/level.ts";
@@ -15,7 +16,7 @@ export function newsOf(
   decision: SectorDecision,
   assessment: DatedAssessment,
   previous: Assessment | null = null,
-  crossed: ReadonlyMap<string, string> = new Map(),
+  crossed: ReadonlyMap<string, ShownSince> = new Map(),
   words: Wording = defaultWording,
 ): News[] {
   const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous, crossed, words));
@@ -28,7 +29,7 @@ export function newsOf(
 function ruleNews(
   decision: Decision,
   previousAssessment: Assessment | null,
-  crossed: ReadonlyMap<string, string>,
+  crossed: ReadonlyMap<string, ShownSince>,
   words: Wording,
 ): RuleNews[] {
   const { notification, previous, next, rule, group, title, measure, observed, limit, side, margin, reason } =

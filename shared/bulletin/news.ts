@@ -1,5 +1,6 @@
 import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
 import type { Decision } from "../alerts/decide-alert.ts";
+import type { ShownSince } from "../assessment/look-back.ts";
 import type { Definition } from "../policy/definition.ts";
 import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
@@ -26,10 +27,9 @@ export interface RuleNews {
   /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
   /**
-   * At a first look: the earliest of the examined days on which stored positions show the alert; otherwise
-   * `null`.
+   * At a first look: from when on stored positions show the alert; otherwise `null`.
    */
-  shownSince: Day | null;
+  shownSince: ShownSince | null;
   measure: Measure;
   /** `null` when there is nothing to observe on that day, or no longer, and when it is withheld. */
   observed: Interval | null;

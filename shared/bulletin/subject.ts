@@ -1,3 +1,5 @@
+import type { Called } from "../policy/called.ts";
+import { calledMeasure } from "../policy/called-measure.ts";
 import type { Level } from "../policy/level.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
@@ -26,12 +28,12 @@ export function composeSubject(
   label: string,
   news: News[],
   open: Level[] = [],
-  { supply, isExample }: SubjectWords = { supply: defaultWording.supply, isExample: false },
+  { isExample, ...words }: SubjectWords = { ...defaultWording, isExample: false },
 ): string {
   const [worst, ...others] = news;
   if (worst === undefined) throw new Error("a bulletin without news has no subject");
   const example = isExample ? ", example data" : "";
-  const [before, after] = [toAscii(`[${tag(worst)}] `), toAscii(`: ${headline(worst, supply)}`)];
+  const [before, after] = [toAscii(`[${tag(worst)}] `), toAscii(`: ${headline(worst, words)}`)];
   const tail = toAscii(
     `${limitPart(worst)}${stillOpenPart(worst, open)}${othersPart(worst, others)}${example}`,
   );
@@ -55,6 +57,8 @@ function othersPart(worst: News, others: News[]): string {
 }
 
 interface SubjectWords {
+  /** What companies are called, by their ids. */
+  names: Called["names"];
   /** What is bought, as the company calls it. */
   supply: string;
   /** Whether some of the data is an example. */
@@ -65,7 +69,7 @@ function tag(news: News): string {
   return news.scope === "sector" ? sectorEvents[news.event].tag : ruleEvents[news.event].tag(news);
 }
 
-function headline(news: News, supply: string): string {
+function headline(news: News, { supply, names }: Omit<SubjectWords, "isExample">): string {
   if (news.scope === "sector") return news.text;
   const { measure, limit, level } = news;
   const group = asciiGroup(news);
@@ -76,7 +80,12 @@ function headline(news: News, supply: string): string {
   const where = group === null ? "" : ` in ${what}`;
   // The level and the number come first; when there is no room, the words are shortened.
   const now = ruleEvents[news.event].isMove ? `${level.toUpperCase()}, ` : "";
-  return `${now}${wordsOf(measure).headline(`${hedge}${value}`, what, where)}`;
+  return `${now}${wordsOf(calledMeasure(measure, { names: asciiNames(names) })).headline(`${hedge}${value}`, what, where)}`;
+}
+
+/** The short names that ASCII has a form of; other companies keep their ids. */
+function asciiNames(names: Called["names"]): Called["names"] {
+  return new Map([...names].filter(([, name]) => !toAscii(name).includes("?")));
 }
 
 /** The item or program in a subject, which is ASCII: the code of an item whose title cannot be written so. */

@@ -44,7 +44,7 @@ function eventOf(news: News, told: ToldNews): BusEvent {
   const { policy, assessed, bulletinId } = told;
   const { asOf, illustrative, incomplete } = assessed.assessment;
   const isExample = illustrative > 0;
-  const subject = composeSubject(policy.label, [news], [], { supply: wordingOf(policy).supply, isExample });
+  const subject = composeSubject(policy.label, [news], [], { ...wordingOf(policy), isExample });
   const fields = news.scope === "rule" ? ruleFields(news, told) : sectorFields(news, policy.sector);
   const detail: BusDetail = {
     schemaVersion: 1,

@@ -1,6 +1,7 @@
 import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
+import type { ShownSince } from "../assessment/look-back.ts";
 import { type AssessmentSummary, summarize, trendOf } from "../assessment/summary.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import type { Beside } from "../benchmark/beside.ts";
@@ -35,7 +36,7 @@ export interface OutcomeInput {
   /** What could not be read of earlier runs. */
   lost: LostPast;
   /** At a first look: the day since which each alert has crossed its limit, as far as positions show it. */
-  crossed: ReadonlyMap<string, string>;
+  crossed: ReadonlyMap<string, ShownSince>;
   /** What stands beside the sector; `null` without a benchmark. */
   beside: Beside | null;
   place: CommandPlace;

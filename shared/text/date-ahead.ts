@@ -1,5 +1,6 @@
 import type { DateAhead, HoldingsChange, JudgedAhead, ListChanges } from "../ahead/date-ahead.ts";
 import type { First, HoldingMove, Named, OwnerMove } from "../ahead/supply-ahead.ts";
+import { groupTitle, itemNames } from "../policy/item-names.ts";
 import { limitsOf } from "../policy/limits.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
@@ -9,6 +10,7 @@ import type { Day } from "../values/day.ts";
 import { oneLine } from "../values/one-line.ts";
 import { alertName } from "./alert-name.ts";
 import { calendarText } from "./calendar-text.ts";
+import { alertText, type DayNames, dayResult } from "./day-alert.ts";
 import { dayText } from "./day-text.ts";
 import { daysLeft } from "./days-left.ts";
 import { limitText, ruleLimitPhrase } from "./limit.ts";
@@ -17,7 +19,7 @@ import { rangeText } from "./measured-value.ts";
 import { percentNumber } from "./share.ts";
 
 type Told<Kind extends DateAhead["kind"]> = Extract<DateAhead, { kind: Kind }>;
-type Context = Pick<Policy, "restrictedLists" | "wording">;
+type Context = Pick<Policy, "restrictedLists"> & DayNames;
 
 const MOST_FOUND = 3;
 const MOST_NAMES = 3;
@@ -33,10 +35,11 @@ export function dateAheadText(one: DateAhead, policy: Context): string {
 }
 
 const textOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Context) => string } = {
-  "rule-begins": ({ rule, found }) => {
-    const results = found.map((one) =>
-      one.group === null ? resultText(one) : `${resultText(one)} (${oneLine(one.group)})`,
-    );
+  "rule-begins": ({ rule, found }, policy) => {
+    const results = found.map((one) => {
+      const shown = groupTitle({ group: one.group, by: rule.by }, itemNames(policy));
+      return shown === null ? resultText(one) : `${resultText(one)} (${oneLine(shown)})`;
+    });
     return `${alertName(rule.title, { rule: rule.id, group: null })} begins${results.length === 0 ? "" : `: ${someOf(results, MOST_FOUND)}`}`;
   },
   "rule-ends": ({ rule }) =>
@@ -45,23 +48,26 @@ const textOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Context) 
   "holdings-change": holdingsText,
   "data-stale": ({ newestDate }) =>
     `the data is stale from then on, unless newer data than that of ${dayText(newestDate)} comes`,
-  "silence-ends": ({ rule, group, by }) =>
-    `the silence of ${oneLine(by)} over ${rule === null ? "every rule" : alertName(undefined, { rule, group })} ends`,
+  "silence-ends": ({ rule, group, by }, policy) =>
+    `the silence of ${oneLine(by)} over ${rule === null ? "every rule" : alertText({ rule, group }, policy)} ends`,
   calendar: calendarText,
-  "acknowledgement-ends": ({ rule, group, by }) =>
-    `what ${oneLine(by)} acknowledged may be reminded of again: ${alertName(undefined, { rule, group })}`,
+  "acknowledgement-ends": ({ rule, group, by }, policy) =>
+    `what ${oneLine(by)} acknowledged may be reminded of again: ${alertText({ rule, group }, policy)}`,
 };
 
-/** `LG comes on the list "X": over limit 0 % (45.0 %) no-listed`. */
+/** `LG comes on the list "X": over the limit of "No listed company" (45.0 %, limit 0 %) [no-listed]`. */
 function listText(one: ListChanges, policy: Context): string {
   const { rules, found } = one;
   const moves = listMovesText(one, policy);
   const results = found.flatMap((one) =>
-    one.observed === null ? [] : `${resultText(one)} ${alertName(undefined, nameOf(one))}`,
+    one.observed === null ? [] : `${dayResult(one, policy)} [${one.rule.id}]`,
   );
   if (results.length > 0) return `${moves}: ${someOf(results, MOST_FOUND)}`;
   if (rules.length > 0)
-    return `${moves}, at which ${someOf(rules, MOST_FOUND)} ${noun(rules.length, "looks", "look")}`;
+    return `${moves}, at which ${someOf(
+      rules.map((rule) => alertText({ rule, group: null }, policy)),
+      MOST_FOUND,
+    )} ${noun(rules.length, "looks", "look")}`;
   return `${moves}, at which no rule in force then looks`;
 }
 
@@ -82,10 +88,6 @@ function resultText({ rule, observed, level, limit }: JudgedAhead): string {
   const where = level === "none" ? "inside its limits" : beyondText(rule, limit);
   const hedge = level === "possible" ? "perhaps " : "";
   return `${hedge}${where} (${rangeText(rule.measure, observed, limit)})`;
-}
-
-function nameOf({ rule, group }: JudgedAhead): { rule: string; group: string | null } {
-  return { rule: rule.id, group };
 }
 
 /** `over limit 40 %`, `under minimum 3`, `at or over 5 %`. */

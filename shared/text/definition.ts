@@ -1,3 +1,5 @@
+import { type Called, NOTHING_CALLED } from "../policy/called.ts";
+import { calledMeasure } from "../policy/called-measure.ts";
 import { type Definition, isSameMeasure } from "../policy/definition.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
@@ -6,11 +8,14 @@ import { wordsOf } from "./measure-words.ts";
 import { MOST_COMPANIES } from "./set-names.ts";
 
 /** The old and the new definition of a rule in words: only what differs. */
-export function definitionChange(from: Definition, now: Definition): string {
+export function definitionChange(
+  from: Definition,
+  now: Definition,
+  called: Pick<Called, "names"> = NOTHING_CALLED,
+): string {
+  const measured = ({ measure }: Definition) => quotedMeasure(calledMeasure(measure, called));
   const parts = [
-    isSameMeasure(from.measure, now.measure)
-      ? []
-      : `it measured ${quotedMeasure(from.measure)}, now ${quotedMeasure(now.measure)}`,
+    isSameMeasure(from.measure, now.measure) ? [] : `it measured ${measured(from)}, now ${measured(now)}`,
     from.side === now.side ? [] : `the trouble was a value ${from.side} its limits, now one ${now.side} them`,
     from.by === now.by ? [] : `it had one alert ${perText(from.by)}, now one ${perText(now.by)}`,
   ];

@@ -1,9 +1,11 @@
 import { LONGEST_TEXT } from "../policy/bounds.ts";
+import { calledMeasure } from "../policy/called-measure.ts";
 import { firstLimit, limitsOf, withMargin } from "../policy/limits.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { isAddress, LONGEST_RUNBOOK } from "../policy/runbook.ts";
+import { wordingOf } from "../policy/wording.ts";
 import { counted, noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import { lineOf } from "../values/one-line.ts";
@@ -21,7 +23,10 @@ export interface ExplainedPart {
 /** A rule of a policy in plain words. */
 export function explainRule(rule: Rule, policy: Policy): ExplainedPart[] {
   return [
-    { heading: "What it measures", sentences: [explainMeasure(rule.measure), ...basisOf(rule, policy)] },
+    {
+      heading: "What it measures",
+      sentences: [explainMeasure(calledMeasure(rule.measure, wordingOf(policy))), ...basisOf(rule, policy)],
+    },
     {
       heading: "When it alerts",
       sentences: [...levelsOf(rule), ...beginning(rule, policy.unit), ...ending(rule)],

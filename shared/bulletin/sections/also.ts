@@ -46,7 +46,7 @@ function claimOf(news: RuleNews, wording: Wording): string {
     news.limit,
     wording,
   );
-  return news.change === null ? claim : `${changeText(news, news.change)} ${claim}`;
+  return news.change === null ? claim : `${changeText(news, news.change, wording)} ${claim}`;
 }
 
 /** What was found before, where the value is another now. */

@@ -1,6 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { measuredSector, scopeOf } from "../../assessment/assessment.ts";
 import { groupsOf } from "../../assessment/view.ts";
+import { calledMeasure } from "../../policy/called-measure.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -29,11 +30,11 @@ export function claimText(
   { measure, group }: Measured,
   observed: Bounds,
   limit: number | undefined,
-  { supply }: Pick<Wording, "supply">,
+  { supply, names }: Pick<Wording, "supply" | "names">,
   form: "sentence" | "headline" = "sentence",
 ): string {
   const [what, where] = group === null ? [supply, ""] : [oneLine(group), ` in ${oneLine(group)}`];
-  return wordsOf(measure)[form](rangeText(measure, observed, limit), what, where);
+  return wordsOf(calledMeasure(measure, { names }))[form](rangeText(measure, observed, limit), what, where);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Called } from "../../policy/called.ts";
 import { withMargin } from "../../policy/limits.ts";
 import { acknowledgedText } from "../../text/acknowledged.ts";
 import { titleName } from "../../text/alert-name.ts";
@@ -29,8 +30,9 @@ export function conditionText(news: RuleNews, state = ruleEvents[news.event].sta
 export function changeText(
   { title, groupTitle }: RuleNews,
   { from, now }: NonNullable<RuleNews["change"]>,
+  called: Called,
 ): string {
-  return `The rule "${titleName(title, groupTitle)}" was changed: ${definitionChange(from, now)}.`;
+  return `The rule "${titleName(title, groupTitle)}" was changed: ${definitionChange(from, now, called)}.`;
 }
 
 function limitsBeforeText({ limitsBefore, measure, side }: RuleNews): string {

@@ -1,15 +1,10 @@
 import type { DateAhead, JudgedAhead } from "../../ahead/date-ahead.ts";
-import { groupTitle, type ItemOf, itemNames } from "../../policy/item-names.ts";
 import { isOver, rank } from "../../policy/level.ts";
-import { limitsOf } from "../../policy/limits.ts";
 import type { Measure } from "../../policy/measure.ts";
 import type { Policy } from "../../policy/policy.ts";
-import type { Rule } from "../../policy/rule.ts";
-import { alertName, titleName } from "../../text/alert-name.ts";
 import { calendarName } from "../../text/calendar-text.ts";
 import { holdingMovesText, listMovesText, ownersText } from "../../text/date-ahead.ts";
-import { ruleLimitPhrase } from "../../text/limit.ts";
-import { rangeText } from "../../text/measured-value.ts";
+import { dayAlert, dayResult } from "../../text/day-alert.ts";
 import { someOf } from "../../values/count.ts";
 import type { RuleId } from "../../values/identifier.ts";
 import { oneLine } from "../../values/one-line.ts";
@@ -39,7 +34,7 @@ const toldOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Policy) =
     if (worst === undefined) return null;
     return {
       text: someOf(
-        breaches.map((one) => resultTold(one, itemNames(policy))),
+        breaches.map((one) => dayResult(one, policy)),
         1,
       ),
       rules: [rule.id],
@@ -57,11 +52,11 @@ const toldOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Policy) =
   "data-stale": () => null,
   "silence-ends": ({ rule, group, by }, policy) => {
     const { name, rules } =
-      rule === null ? { name: "every rule", rules: [] } : alertTold(rule, group, policy);
+      rule === null ? { name: "every rule", rules: [] } : dayAlert({ rule, group }, policy);
     return { ...plain(`the silence of ${oneLine(by)} over ${name} ends`), rules };
   },
   "acknowledgement-ends": ({ rule, group, by }, policy) => {
-    const { name, rules } = alertTold(rule, group, policy);
+    const { name, rules } = dayAlert({ rule, group }, policy);
     return { ...plain(`what ${oneLine(by)} acknowledged may be reminded of again: ${name}`), rules };
   },
   calendar: (one) => plain(calendarName({ ...one, about: null })),
@@ -77,9 +72,8 @@ function listTold(one: Told<"list-changes">, policy: Policy): DayTold | null {
   const [worst] = measured;
   if (worst === undefined) return null;
   const shown = measured.slice(0, MOST_RESULTS);
-  const itemOf = itemNames(policy);
   const results = someOf(
-    shown.map((found) => resultTold(found, itemOf)),
+    shown.map((found) => dayResult(found, policy)),
     MOST_RESULTS,
     measured.length,
   );
@@ -96,31 +90,6 @@ function worstFirst(found: readonly JudgedAhead[]): JudgedAhead[] {
 
 function subjectOf({ rule, group }: JudgedAhead): DayTold["breach"] {
   return { rule: rule.id, group };
-}
-
-/** `over the limit of "Tax credit 2027" (40.5 %, limit 40 %)`, with `perhaps` where only the possible bound is over it. */
-function resultTold({ rule, group, observed, level, limit }: JudgedAhead, itemOf: ItemOf): string {
-  const where =
-    level === "none" ? "inside the limits" : `${level === "possible" ? "perhaps " : ""}${beyond(rule)}`;
-  const found = observed === null ? "" : `${rangeText(rule.measure, observed, limit)}, `;
-  return `${where} of "${titleName(rule.title, groupTitle({ group, by: rule.by }, itemOf))}" (${found}${ruleLimitPhrase(rule, limit)})`;
-}
-
-function beyond(rule: Rule): string {
-  const { side, limits } = limitsOf(rule);
-  const words = side === "above" ? "over the limit" : "under the minimum";
-  return limits.atLimit === true ? `at or ${words}` : words;
-}
-
-/** An alert by the title of its rule; by its id alone where the policy has the rule no longer. */
-function alertTold(id: RuleId, group: string | null, policy: Policy): { name: string; rules: RuleId[] } {
-  const rule = policy.rules.find((one) => one.id === id);
-  return rule === undefined
-    ? { name: alertName(undefined, { rule: id, group }), rules: [] }
-    : {
-        name: `"${titleName(rule.title, groupTitle({ group, by: rule.by }, itemNames(policy)))}"`,
-        rules: [id],
-      };
 }
 
 function countsStakes(measure: Measure): boolean {

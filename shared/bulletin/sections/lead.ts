@@ -50,7 +50,7 @@ function ruleLead(news: RuleNews, { assessed, policy }: LeadInput): string[] {
   );
   const found = [`${claim}.`, `${moneyText({ ...news, observed }, assessed, policy)}.`];
   if (news.change === null) return [...found, stateText(news)];
-  return [changeText(news, news.change), ...found, stateText(news)];
+  return [changeText(news, news.change, wordingOf(policy)), ...found, stateText(news)];
 }
 
 /** What was known last, and why nothing newer is told, each without its full stop. */

@@ -47,13 +47,13 @@ describe("a recompute", () => {
     const ports = memoryPorts([positionOf({ ...china, positionId: "P-1", date: "2026-03-15" })]);
     const first = await runAi(ports);
     expect(flat(first.bulletin?.text ?? "")).toContain(
-      "New, found at the first look; stored data show it since 2 Apr 2026 at least.",
+      "New: by the stored data since 2 Apr 2026 or earlier, first checked on 31 Jul 2026.",
     );
     ports.stored.positions.push(positionOf({ positionId: "P-2", exposure: 150_00, date: "2026-08-01" }));
     const second = await runAi(ports, { asOf: "2026-08-07" });
     const later = flat(second.bulletin?.text ?? "");
     expect(later).toContain("pen since the first look (31 Jul 2026)");
-    expect(later).not.toContain("stored data show it");
+    expect(later).not.toContain("by the stored data");
   });
 
   it("sends and writes nothing when run again on the same data", async () => {

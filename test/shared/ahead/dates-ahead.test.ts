@@ -110,8 +110,8 @@ it("each other kind of date is told in a sentence", () => {
       "3 Aug 2026, 3 days left: GEELY holds 0.0 % of ACME (equity); ACME belongs to nobody who is known for certain, until then to GEELY",
       "4 Aug 2026, 4 days left: GEELY no longer holds a part of ACME (equity); no owner changes by it",
       "5 Aug 2026, 5 days left: the silence of Ann over every rule ends",
-      "6 Aug 2026, 6 days left: what Bo acknowledged may be reminded of again: china-origin (bess)",
-      "7 Aug 2026, 7 days left: the silence of Ann over china-origin (bess) ends",
+      "6 Aug 2026, 6 days left: what Bo acknowledged may be reminded of again: "Made in China (bess)" [china-origin]",
+      "7 Aug 2026, 7 days left: the silence of Ann over "Made in China (bess)" [china-origin] ends",
       "11 Aug 2026, 11 days left: the data is stale from then on, unless newer data than that of 1 Jul 2026 comes",
     ]
   `);
@@ -135,7 +135,7 @@ describe("what is told of lists", () => {
           "1 Sep 2026, 32 days left: LG comes on the list "DoD section 1260H list of Chinese military companies", at which no rule in force then looks",
         ],
         [
-          "1 Sep 2026, 32 days left: LG comes on the list "DoD section 1260H list of Chinese military companies", at which china-origin looks",
+          "1 Sep 2026, 32 days left: LG comes on the list "DoD section 1260H list of Chinese military companies", at which "Made in China" [china-origin] looks",
         ],
       ]
     `);

@@ -18,11 +18,15 @@ const suppliers = suppliersOf(supplierOf({ supplierId: "maker", country: "US" })
 
 /** Since when a rule has been at its level, by group; nothing where it is at none, or was not 30 days before. */
 function since(rule: Rule, positions: Position[]): Record<string, string> {
+  return Object.fromEntries([...found(rule, positions)].map(([key, { first }]) => [key, first]));
+}
+
+function found(rule: Rule, positions: Position[]) {
   const policy = policyOf({ rules: [rule] });
   const { observations } = assessed({ fold: foldOf(positions), suppliers, policy });
   const listings = undatedListings(suppliers);
   const folds = windowsBack(YEAR).map((window) => ({ window, fold: foldOf(positions, 0, window) }));
-  return Object.fromEntries(crossedSince({ policy, observations, listings, links: new Map(), folds }));
+  return crossedSince({ policy, observations, listings, links: new Map(), folds });
 }
 
 const china = (date: string, exposure = 100, item = "bess") =>
@@ -72,6 +76,13 @@ describe("since when a first look's findings stand, by the dates of positions", 
     ["not where nothing is crossed", [japan("2025-09-01")], {}],
   ])("are told %s", (_sentence, positions, expected) => {
     expect(since(ruleOf(), positions)).toEqual(expected);
+  });
+
+  it("are told with the day before on which another value stood, if any did", () => {
+    const risen = [japan("2025-09-01", 60), china("2025-09-01", 40), china("2026-06-15", 400)];
+    expect(found(ruleOf(), risen).get(sector)).toEqual({ first: "2026-07-01", before: "2026-06-01" });
+    const begun = [china("2026-03-15")];
+    expect(found(ruleOf(), begun).get(sector)).toEqual({ first: "2026-04-02", before: null });
   });
 
   it("are told by item", () => {

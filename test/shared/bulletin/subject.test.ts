@@ -204,7 +204,7 @@ describe("the subject of a reminder while incomplete data looks better", () => {
     const news = [ruleNewsOf({ ...withheld, before }), ...Array.from({ length: 120 }, () => ruleNewsOf())];
     const ended = ruleNewsOf({ event: "resolved", level: "none" });
     const subject = composeSubject("A sector of a long name", [...news, ended], [], {
-      ...{ supply: "supply", isExample: true },
+      ...{ supply: "supply", names: new Map(), isExample: true },
     });
     expect(subject).toMatch(
       /^\[STILL CRITICAL\] A.*: 70%.*\(on 24 Jul 2026; limit 65%\), 120 more, 1 resolved, example data$/,
