@@ -3,6 +3,7 @@ import { factsOf } from "../../shared/policy/measure-facts.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { RestrictedLists } from "../../shared/policy/restricted-lists.ts";
 import { type Rule, ruleSchema, valuesOf } from "../../shared/policy/rule.ts";
+import { expectation } from "../../shared/values/expectation.ts";
 import { quoted, readAs } from "../../shared/values/parse.ts";
 import { problemSentence } from "../../shared/values/problem.ts";
 import { knownCountryAsked } from "./asked-keys.ts";
@@ -17,16 +18,19 @@ export function measureAsked(asked: string, by: string | undefined, lists: Restr
   const measure = read.value;
   const { list } = factsOf(measure).names;
   if (list !== null) restrictedListAsked(list, lists, "--measure: ");
-  const rule = ruleSchema.safeParse({
-    id: "asked",
-    title: "Asked for",
-    measure,
-    ...(by === undefined ? {} : { by }),
-    // Nothing is beyond the largest value.
-    above: { critical: valuesOf(measure).largest },
-    why: "it was asked for",
-    source: "the command line",
-  });
+  const rule = ruleSchema.safeParse(
+    {
+      id: "asked",
+      title: "Asked for",
+      measure,
+      ...(by === undefined ? {} : { by }),
+      // Nothing is beyond the largest value.
+      above: { critical: valuesOf(measure).largest },
+      why: "it was asked for",
+      source: "the command line",
+    },
+    { error: expectation },
+  );
   if (rule.success) return rule.data;
   const [issue] = rule.error.issues;
   throw new UsageError(`--measure: ${quoted(asked)}: ${issue?.message ?? "is no measure"}`);

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { expectation } from "../values/expectation.ts";
 import { readJson } from "../values/json-text.ts";
 import { nearest } from "../values/nearest.ts";
-import { expectation, problemOf } from "../values/parse.ts";
+import { problemOf } from "../values/parse.ts";
 import { problemSentence } from "../values/problem.ts";
 import { type Mapping, mappingSchema } from "./mapping.ts";
 
@@ -37,10 +38,7 @@ function likelyField({
   return likely === null ? `known here are ${known.join(", ")}` : `did you mean ${likely}?`;
 }
 
-function mappingExpectation(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === "invalid_value" && issue.values.length > 1)
-    return `must be one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type" && issue.input === undefined) return "is missing";
+function mappingExpectation(issue: z.core.$ZodRawIssue): string {
   if (issue.code === "unrecognized_keys") return likelyField(issue);
   return expectation(issue);
 }

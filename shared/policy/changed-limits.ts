@@ -5,7 +5,7 @@ import { limitsOf } from "./limits.ts";
 import { factsOf } from "./measure-facts.ts";
 import { noRuleNamed } from "./named-rule.ts";
 import type { Policy } from "./policy.ts";
-import { problemWithValue } from "./problem.ts";
+import { policyExpectation, problemWithValue } from "./problem.ts";
 import { type Rule, ruleSchema } from "./rule.ts";
 
 /** Other limits of a rule, in the unit of its measure. The limit that is not given stays. */
@@ -44,7 +44,7 @@ function limitedRule(rule: Rule, asked: AskedLimits): Rule | { path: string[]; m
     ...(critical === undefined ? {} : { critical }),
   };
   const document = { ...rule, [side]: given };
-  const { data, error } = ruleSchema.safeParse(document);
+  const { data, error } = ruleSchema.safeParse(document, { error: policyExpectation });
   if (data !== undefined) return data;
   const [issue] = error.issues;
   if (issue === undefined) throw new Error(`rule ${rule.id} has a problem that is not told`);

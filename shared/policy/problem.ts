@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { expectation, oneOf, problemOf, quoted } from "../values/parse.ts";
+import { wanted } from "../values/expectation.ts";
+import { problemOf, quoted } from "../values/parse.ts";
 import { type Problem, problemSentence } from "../values/problem.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -19,7 +20,7 @@ export function policyIssue({ path, message, tellsValue }: PolicyProblem) {
 
 /**
  * The first problem of a policy document, as one sentence: `rule "china-origin": field "above.critical" is
- * "65": expected number, received string`. A rule is named by its id; by its position only when it has none.
+ * "65": must be a number, not a text`. A rule is named by its id; by its position only when it has none.
  */
 export function policyProblem({ issues: [issue] }: z.ZodError, document: unknown): string {
   if (issue === undefined) return "is not valid";
@@ -57,38 +58,9 @@ function valueFound(issue: Issue, document: unknown): string {
   return told === null || isTold ? "" : `is ${told}`;
 }
 
-/** The message for a value in a policy when the schema has none of its own. */
-export function policyExpectation(issue: RawIssue): string | undefined {
-  switch (issue.code) {
-    case "invalid_type":
-      if (issue.expected === "int") return "must be a whole number";
-      return issue.input === undefined ? `expected ${issue.expected}` : expectation(issue);
-    case "invalid_value":
-      return issue.values.length === 1 ? expectation(issue) : oneOf(issue.values, issue.input);
-    case "invalid_union":
-      return Array.isArray(issue.options) ? oneOf(issue.options, null) : undefined;
-    case "too_small":
-      return isNumber(issue.origin)
-        ? boundText(issue.inclusive, "or more", issue.minimum)
-        : "must not be empty";
-    case "too_big":
-      return isNumber(issue.origin) ? boundText(issue.inclusive, "or less", issue.maximum) : undefined;
-    default:
-      return expectation(issue);
-  }
-}
-
-function isNumber(origin: string): boolean {
-  return origin === "number" || origin === "int";
-}
-
-function boundText(
-  inclusive: boolean | undefined,
-  side: "or more" | "or less",
-  bound: number | bigint,
-): string {
-  if (inclusive !== false) return `must be ${bound} ${side}`;
-  return `must be ${side === "or more" ? "more" : "less"} than ${bound}`;
+/** The message for a value in a policy when the schema has none of its own. That a field is missing is said with its name. */
+export function policyExpectation(issue: RawIssue): string {
+  return wanted(issue);
 }
 
 const LONGEST_SHOWN = 60;

@@ -1,6 +1,6 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { noun, someOf } from "./count.ts";
-import { nearest } from "./nearest.ts";
+import { expectation } from "./expectation.ts";
 import { inQuotes } from "./one-line.ts";
 import { fieldName, type Problem } from "./problem.ts";
 
@@ -21,27 +21,6 @@ export function readAs<Value>(
     }
     throw error;
   }
-}
-
-/** What is said of a value of another type, where the schema says nothing of its own: `expected string, received number`. */
-export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === "invalid_type") return `expected ${issue.expected}, received ${typeName(issue.input)}`;
-  if (issue.code !== "invalid_value") return undefined;
-  return issue.values.length === 1
-    ? `expected ${z.util.stringifyPrimitive(issue.values[0])}`
-    : oneOf(issue.values, issue.input);
-}
-
-/** What is said of a value that is none of several: those, and the nearest one. */
-export function oneOf(values: readonly unknown[], input: unknown): string {
-  const choices = values.map(String);
-  const near = typeof input === "string" ? nearest(input, choices) : null;
-  return `must be one of ${choices.join(", ")}${near === null ? "" : `; nearest: ${near}`}`;
-}
-
-function typeName(value: unknown): string {
-  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
-  return z.util.parsedType(value);
 }
 
 /** The first problem of a value. */

@@ -64,7 +64,7 @@ describe("the calendar of a folder", () => {
       expect.stringMatching(
         /^chokepoint: warning: wording\.json: is not JSON: .*: the usual words stand in its place$/,
       ),
-      "chokepoint: warning: calendar.json: expected object, received array: its dates are left out",
+      "chokepoint: warning: calendar.json: must be an object, not a list: its dates are left out",
       "",
     ]);
     expect(ofCheck).not.toContain("warning");
@@ -78,7 +78,7 @@ describe("the calendar of a folder", () => {
 
   it.each([
     [{ sectors: ["drone"] }, 'field "sectors": "drone" is not a sector; nearest: drones'],
-    [{ afterEachMonth: "35" }, 'field "dates.0.afterEachMonth" is "35": expected number, received string'],
+    [{ afterEachMonth: "35" }, 'field "dates.0.afterEachMonth" is "35": must be a number, not a text'],
   ])("with %j is refused by policy check", async (overrides, problem) => {
     writeCalendar(overrides);
     const { code, stderr } = await place.chokepoint("policy", "check", own.folder);

@@ -25,7 +25,7 @@ describe("the file of a policy", () => {
       'rule "china-look-through": field "above.critical": 65 must be between 0 and 1; 0.65?',
     ],
     ["with an unknown field", JSON.stringify({ ...ai, colour: "red" }), 'field "colour" is not known'],
-    ["that holds no policy", "[]", "expected object, received array"],
+    ["that holds no policy", "[]", "must be an object, not a list"],
     ["that is empty", "", "is empty"],
   ])("%s is refused in one sentence that names it", (_what, content, told) => {
     const file = place.file("tried.json", content);

@@ -132,7 +132,7 @@ describe("the bundled recompute function", () => {
     [{ asof: "2026-07-31" }, 'payload: field "asof" is not known'],
     [{ windowDays: 0 }, 'payload: field "windowDays": must be 1 or more'],
     [{ dryRun: "yes" }, 'payload: field "dryRun": must be true or false'],
-    ["now", "payload: expected object, received string"],
+    ["now", "payload: must be an object, not a text"],
   ])("refuses the payload %j in one sentence", async (payload, message) => {
     await expect(handler(payload)).rejects.toThrow(message);
   });

@@ -4,6 +4,7 @@ import { linkSchema } from "../../../shared/supply/link.ts";
 import { supplierSchema } from "../../../shared/supply/supplier.ts";
 import { DAYS_EXPECTED, daysSchema } from "../../../shared/supply/times.ts";
 import { FIRST_DAY, isDayOfPurchase, LAST_DAY } from "../../../shared/values/day.ts";
+import { expectation } from "../../../shared/values/expectation.ts";
 import {
   IS_NEGATIVE,
   type Minor,
@@ -156,7 +157,7 @@ export function checkRow<Row>(
   { line, row }: GoodRow<Fields>,
   schema: z.ZodType<Row>,
 ): GoodRow<Row> | Rejection {
-  const checked = schema.safeParse(row);
+  const checked = schema.safeParse(row, { error: expectation });
   if (checked.success) return { line, row: checked.data };
   const faults = new Map(
     checked.error.issues.map((issue) => [`${String(issue.path[0])}\u0000${issue.message}`, rowFault(issue)]),

@@ -42,9 +42,9 @@ describe("a handler of Lambda", () => {
   });
 
   it.each([
-    [{ sector: 1 }, 'payload: field "sector": expected string, received number'],
+    [{ sector: 1 }, 'payload: field "sector": must be a text, not a number'],
     [{ sectors: [] }, 'payload: field "sectors" is not known'],
-    ["ai", "payload: expected object, received string"],
+    ["ai", "payload: must be an object, not a text"],
   ])("refuses the payload %j in one sentence, and runs nothing", async (event, message) => {
     const { done, handler } = handlerWith();
     await expect(handler(event, context)).rejects.toMatchObject({ name: "PayloadError", message });

@@ -15,8 +15,8 @@ describe("an invocation that failed", () => {
   });
 
   it("may be about the payload as a whole", () => {
-    const errorMessage = "payload: expected object, received array";
+    const errorMessage = "payload: must be an object, not a list";
     const error = errorOf({ errorType: "PayloadError", errorMessage });
-    expect(error).toMatchObject({ problem: { path: [], message: "expected object, received array" } });
+    expect(error).toMatchObject({ problem: { path: [], message: "must be an object, not a list" } });
   });
 });

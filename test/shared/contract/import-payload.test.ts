@@ -41,13 +41,13 @@ describe("the payload of an import", () => {
     [{ bucket: "files", key: "\ud800" }, 'field "key": is not well-formed text'],
     [{ bucket: "../files", key: "a" }, 'field "bucket": must name a bucket'],
     [{ bucket: "files", key: "a", replace: true }, 'field "replace" is not known'],
-    [{ Records: "all" }, 'field "Records": expected array'],
-    [{ Records: [{}] }, 'field "Records.0.s3": expected object'],
+    [{ Records: "all" }, 'field "Records": must be a list'],
+    [{ Records: [{}] }, 'field "Records.0.s3": is missing'],
     [{ Records: [recordOf("%E0%A4%A")] }, 'field "Records.0.s3.object.key": is not URL-encoded text'],
     [{ Records: [recordOf(7)] }, 'field "Records.0.s3.object.key": must be the key of an object'],
-    [{ detail: {} }, 'field "detail.bucket": expected object'],
+    [{ detail: {} }, 'field "detail.bucket": is missing'],
     [{ Event: "s3:Other" }, 'field "Event":'],
-    ["a.csv", "expected object"],
+    ["a.csv", "must be an object"],
   ])("%j is refused, naming the field", (payload, message) => {
     expect(() => read(payload)).toThrow(`payload: ${message}`);
   });

@@ -36,8 +36,8 @@ describe("a mapping", () => {
 
   it.each([
     ["", "is empty"],
-    ["[]", "expected object, received array"],
-    [changed((one) => Object.assign(one, { schemaVersion: 2 })), 'field "schemaVersion": expected 1'],
+    ["[]", "must be an object, not a list"],
+    [changed((one) => Object.assign(one, { schemaVersion: 2 })), 'field "schemaVersion": must be 1'],
     [
       changed((one) => Object.assign(one, { colums: 1 })),
       'field "colums" is not known: did you mean columns?',

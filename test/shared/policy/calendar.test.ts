@@ -34,7 +34,7 @@ describe("a calendar", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["no version", { dates: [] }, 'field "schemaVersion" is missing: expected 1'],
+    ["no version", { dates: [] }, 'field "schemaVersion" is missing: must be 1'],
     ["no title", calendar({ ...release, title: "" }), 'field "dates.0.title" is "": must not be empty'],
     [
       "two lines",
@@ -80,7 +80,7 @@ describe("a calendar", () => {
     [
       "no source",
       calendar({ ...release, source: undefined }),
-      'field "dates.0.source" is missing: expected string',
+      'field "dates.0.source" is missing: must be a text',
     ],
     ["a title twice", calendar(release, release), 'field "dates.1.title" is "Trade figures": is used twice'],
     ["another field", calendar({ ...release, day: 1 }), 'field "dates.0.day" is not known'],

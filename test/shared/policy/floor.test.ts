@@ -23,7 +23,7 @@ describe("the floor of a rule", () => {
     [0.001, "USD", "0.001 has more than 2 decimals of USD"],
     [0.0005, "kWh", "0.0005 has more than 3 decimals of kWh"],
     [2e12, "USD", "2000000000000 must be at most 1,000,000,000,000 USD"],
-    ["1 M", "USD", "expected number, received string"],
+    ["1 M", "USD", "must be a number, not a text"],
   ])("cannot be %s %s", (atLeast, unit, problem) => {
     expect(() => readPolicy(policyWith(atLeast, unit))).toThrow(`field "atLeast"`);
     expect(() => readPolicy(policyWith(atLeast, unit))).toThrow(problem);

@@ -49,7 +49,7 @@ describe("a company's own words", () => {
       { supply: "Einkäufe" },
       'field "supply": must be ASCII: it stands in subjects',
     ],
-    ["what is no text", { why: 5 }, 'field "why" is 5: expected string, received number'],
+    ["what is no text", { why: 5 }, 'field "why" is 5: must be a text, not a number'],
     [
       "a misspelled name in a sector",
       { sectors: { ai: { suply: "spend" } } },

@@ -159,9 +159,9 @@ describe("a refused policy", () => {
       { measure: { kind: "hhi-2" } },
       'measure.kind" is "hhi-2": must be one of hhi, top, unknown, direct, influenced, share, effective, look-through, loss, change',
     ],
-    ["a possible that is loud", { possible: "loud" }, 'possible" is "loud": expected "quiet"'],
-    ["a title of another type", { title: 7 }, 'title" is 7: expected string, received number'],
-    ["a title left out", { title: undefined }, 'title" is missing: expected string'],
+    ["a possible that is loud", { possible: "loud" }, 'possible" is "loud": must be "quiet"'],
+    ["a title of another type", { title: 7 }, 'title" is 7: must be a text, not a number'],
+    ["a title left out", { title: undefined }, 'title" is missing: must be a text'],
     [
       "an id in capitals",
       { id: "China" },
@@ -236,7 +236,7 @@ describe("a refused policy", () => {
   });
 
   it.each([null, undefined, 7, "text", []])("that is %j is refused as well", (document) => {
-    expect(() => readPolicy(document)).toThrow(/^expected object/);
+    expect(() => readPolicy(document)).toThrow(/^must be an object/);
   });
 });
 

@@ -86,7 +86,7 @@ describe("restricted lists", () => {
       { list: "our" },
       'entry 1 ("Maker, Limited" on "our"): field "list": "our" is not among "lists"; nearest: ours',
     ],
-    ["no entity", { entity: 3 }, 'entry 1 ("ours"): field "entity" is 3: expected string, received number'],
+    ["no entity", { entity: 3 }, 'entry 1 ("ours"): field "entity" is 3: must be a text, not a number'],
   ])("with %s are refused in one sentence", (_what, entry, problem) => {
     expect(problemOf(documentOf(entry))).toBe(problem);
   });
@@ -101,11 +101,11 @@ describe("restricted lists", () => {
 
   it.each([
     [{ ...documentOf(), lists: [LIST, LIST] }, 'list 2 ("ours"): field "list": "ours" is used twice'],
-    [{ ...documentOf(), entries: undefined }, 'field "entries" is missing: expected array'],
+    [{ ...documentOf(), entries: undefined }, 'field "entries" is missing: must be a list'],
     [{ ...documentOf(), entrys: [] }, 'field "entrys" is not known; nearest: entries'],
     [{ ...documentOf(), schemaVersion: 2 }, 'field "schemaVersion" is 2: this version of Chokepoint reads 1'],
-    ["text", "expected object, received string"],
-    [null, "expected object, received null"],
+    ["text", "must be an object, not a text"],
+    [null, "must be an object, not null"],
   ])("refuse a document as a whole: %#", (document, problem) => {
     expect(problemOf(document)).toBe(problem);
   });

@@ -137,7 +137,7 @@ describe("folds", () => {
     );
     const stored = foldRecord(foldOf([positionOf()]));
     for (const [wrong, problem] of [
-      [null, "expected object, received null"],
+      [null, "must be an object, not null"],
       [{ ...stored, schemaVersion: 2 }, "a newer Chokepoint wrote it"],
       [{ ...stored, cells: [["bess", null, "CN", null, 1.5]] }, 'field "cells": has a row that is none'],
       [{ ...stored, cells: [["bess", null, "CN", 1]] }, 'field "cells": has a row that is none'],

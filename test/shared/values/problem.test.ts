@@ -8,20 +8,20 @@ describe("a problem of a value", () => {
   const schema = z.strictObject({ a: z.object({ b: z.array(z.number()) }), c: z.literal("x").optional() });
 
   it.each<[string, unknown, (string | number)[], string]>([
-    ["of another type", { a: { b: [1, "2"] } }, ["a", "b", 1], "expected number, received string"],
-    ["of no number", { a: { b: [Number.NaN] } }, ["a", "b", 0], "expected number, received NaN"],
-    ["that is endless", { a: { b: [1 / 0] } }, ["a", "b", 0], "expected number, received Infinity"],
-    ["that is null", { a: null }, ["a"], "expected object, received null"],
-    ["that is missing", {}, ["a"], "expected object, received undefined"],
-    ["that is not the one text", { a: { b: [] }, c: "y" }, ["c"], 'expected "x"'],
-    ["as a whole", [], [], "expected object, received array"],
+    ["of another type", { a: { b: [1, "2"] } }, ["a", "b", 1], "must be a number, not a text"],
+    ["of no number", { a: { b: [Number.NaN] } }, ["a", "b", 0], "must be a number, not NaN"],
+    ["that is endless", { a: { b: [1 / 0] } }, ["a", "b", 0], "must be a number, not Infinity"],
+    ["that is null", { a: null }, ["a"], "must be an object, not null"],
+    ["that is missing", {}, ["a"], "is missing"],
+    ["that is not the one text", { a: { b: [] }, c: "y" }, ["c"], 'must be "x"'],
+    ["as a whole", [], [], "must be an object, not a list"],
     ["that nobody knows", { a: { b: [] }, d: 1 }, [], 'field "d" is not known'],
   ])("%s is told by its path and a message", (_sentence, value, path, message) => {
     expect(readAs(schema, value)).toEqual({ problem: { path, message } });
   });
 
   it("is a sentence that names the field, where there is one", () => {
-    const message = "expected number, received string";
+    const message = "must be a number, not a text";
     expect(problemSentence({ path: ["a", "b", 1], message })).toBe(`field "a.b.1": ${message}`);
     expect(problemSentence({ path: [], message })).toBe(message);
   });

@@ -1,3 +1,4 @@
+import { expectation } from "../../../../shared/values/expectation.ts";
 import { identifierSchema } from "../../../../shared/values/identifier.ts";
 import type { Rejection } from "../../files/row.ts";
 import type { PartyIds } from "./identities.ts";
@@ -83,7 +84,7 @@ function claimOf(
   above: ClaimsAbove,
 ): Claim | null {
   if (isClosed) return count(above.empty, "closed records");
-  const read = relationshipDetailsSchema.safeParse(details);
+  const read = relationshipDetailsSchema.safeParse(details, { error: expectation });
   const refuse = (column: string, reason: string) => {
     above.rejections.push({ line, column: `recordDetails.${column}`, reason, kind: reason });
     return null;

@@ -1,3 +1,4 @@
+import { expectation } from "../../../../shared/values/expectation.ts";
 import type { JsonFault } from "../../../../shared/values/json-fault.ts";
 import { parseJson } from "../../../../shared/values/json-text.ts";
 import { lineOf } from "../../../../shared/values/one-line.ts";
@@ -50,7 +51,7 @@ function statementIn(line: number, text: string): Statement | Rejection {
     throw new UnusableFile(
       `line ${line}: is BODS of an older version: convert it to 0.4, which is the one that is read`,
     );
-  const read = statementSchema.safeParse(value);
+  const read = statementSchema.safeParse(value, { error: expectation });
   if (!read.success) return refusedStatement(line, read.error, "");
   const version = read.data.publicationDetails?.bodsVersion;
   if (version !== undefined && !/^0\.4(\.|$)/.test(version))
