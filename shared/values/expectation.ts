@@ -57,7 +57,7 @@ function quotedKey(key: string): string {
 }
 
 /** What is said of a value that is none of several: those, and the nearest one. */
-export function oneOf(values: readonly unknown[], input: unknown): string {
+function oneOf(values: readonly unknown[], input: unknown): string {
   const choices = values.map(String);
   const near = typeof input === "string" ? nearest(input, choices) : null;
   return `must be one of ${choices.join(", ")}${near === null ? "" : `; nearest: ${near}`}`;
