@@ -13,6 +13,7 @@ import { checkSums } from "./exposure-sums.ts";
 import { type ImportReport, warn } from "./import-report.ts";
 import { checkLinkSums } from "./link-sums.ts";
 import { lookAlikePositions, lookAlikeSuppliers } from "./look-alike-rows.ts";
+import { misspeltNames } from "./misspelt-names.ts";
 import { checkOverlaps } from "./overlapping-figures.ts";
 import { createPositionFacts } from "./position-facts.ts";
 import { missingSuppliers, saysNone, warningsOf } from "./supplier-warnings.ts";
@@ -90,6 +91,7 @@ export async function importSuppliers(
     for (const { row } of rows) stored.push(row);
   });
   warn(report, await warningsOf(stored, { suppliers, links }, listsIn(ports.policies)));
+  warn(report, await misspeltNames(stored, { policies: ports.policies, suppliers }));
   if (report.added > 0)
     warn(
       report,
