@@ -57,7 +57,7 @@ export function ownReadme(about: OwnFolder): string {
     "| `cdk.json` | what `cdk deploy` deploys |",
     "| `data/` | tables of purchases; git ignores it |",
     "",
-    `Chokepoint lies in \`${home}\` (cloned there, with \`npm ci\`).`,
+    `Chokepoint lies in \`${home}\` (cloned there, with \`npm ci\`).${call === "npx chokepoint" ? "" : ` Where an e-mail says \`npx chokepoint\`, write \`${call}\` here.`}`,
     "",
     "## First alert",
     "",

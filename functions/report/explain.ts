@@ -20,14 +20,13 @@ export async function explain(
     : { problem: "changed-since" };
 }
 
-/**
- * What both assessments have worked out, as it is stored: without fields that are `undefined`. Losses in days are not worked out
- * again, and nothing that explains an assessment depends on stock or recovery.
- */
+// Losses in days are not worked out again, and a company may have got a short name since: neither changes what is explained.
+const NOT_COMPARED: ReadonlySet<string> = new Set(["contributions", "recovery", "name"]);
+
+/** All figures that a page explains of an assessment, as they are stored: without fields that are `undefined`. */
 function figuresOf({ scopes, rules, policyHash, windowEnd, positions, newestDate }: Assessment): unknown {
-  const found = rules.map(({ contributions: _, ...finding }) => finding);
-  const measured = scopes.map((scope) =>
-    "empty" in scope ? scope : { ...scope, removals: scope.removals.map(({ recovery: _, ...one }) => one) },
+  const figures = { scopes, rules, policyHash, windowEnd, positions, newestDate };
+  return JSON.parse(
+    JSON.stringify(figures, (key, value: unknown) => (NOT_COMPARED.has(key) ? undefined : value)),
   );
-  return JSON.parse(JSON.stringify({ measured, found, policyHash, windowEnd, positions, newestDate }));
 }

@@ -4,6 +4,7 @@ import { makeReport } from "../../../functions/report/report.ts";
 import { type ReportResult, writePages } from "../../../functions/report/write-pages.ts";
 import type { BrokenPolicy } from "../../../shared/policy/policies.ts";
 import type { Policy } from "../../../shared/policy/policy.ts";
+import { defaultWording } from "../../../shared/policy/wording.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { idsIn, linksIn } from "../../support/read-page.ts";
@@ -77,6 +78,15 @@ describe("the page of an odd sector", () => {
     expect(page).not.toContain("has changed since this assessment");
     ports.stored.suppliers = [{ ...supplier, stockDays: 30 }];
     expect(await pageOf(ports, chinaPolicy())).not.toContain("has changed since this assessment");
+  });
+
+  it("explains an assessment after a company has got a short name", async () => {
+    const ports = memoryPorts(supplyWith(700), [supplierOf()]);
+    await recompute({ asOf: AS_OF }, ports, deploymentOf(chinaPolicy()));
+    const wording = { ...defaultWording, names: new Map([["maker", "Short"]]) };
+    const page = await pageOf(ports, chinaPolicy("ai", { wording }));
+    expect(page).toContain("Short");
+    expect(page).not.toContain("has changed since this assessment");
   });
 
   it("says that no policy names it, while positions or alerts are left of it", async () => {
