@@ -264,7 +264,7 @@ describe("the bundled import function", () => {
   });
 
   it("refuses a wrong payload in one sentence", async () => {
-    await expect(importFiles({ Records: [{}] })).rejects.toThrow('payload: field "Records.0.s3": expected');
+    await expect(importFiles({ Records: [{}] })).rejects.toThrow('payload: field "Records.0.s3": is missing');
   });
 });
 

@@ -34,6 +34,6 @@ describe("a problem of a value", () => {
         expect(readProblem(problemSentence({ path, message }))).toEqual({ path, message });
       }),
     );
-    expect(readProblem("expected object")).toEqual({ path: [], message: "expected object" });
+    expect(readProblem("must be an object")).toEqual({ path: [], message: "must be an object" });
   });
 });
