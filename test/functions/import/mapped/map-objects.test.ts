@@ -90,7 +90,7 @@ describe("a mapping in the bucket", () => {
     const world = objectImportWorld();
     expect(await put(world, MAPPING, "{}")).toMatchObject({
       status: "refused",
-      reason: 'field "schemaVersion": expected 1',
+      reason: 'field "schemaVersion": is missing: must be 1',
       rejects: `rejects/${MAPPING}.report.json`,
     });
     expect(world.strays.size).toBe(1);
