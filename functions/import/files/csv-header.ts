@@ -25,7 +25,9 @@ export function checkedHeader(
     twice.length > 0 ? `the header has ${twice.join(", ")} twice` : null,
   ].filter((problem) => problem !== null);
   if (problems.length === 0) return header;
-  throw new UnusableFile(`line ${line}: ${problems.join(" and ")}; ${expected}${otherImport(header, all)}`);
+  const other = otherImport(header, all);
+  const lacks = other === "" ? `${problems.join(" and ")}; ${expected}` : `${problems[0]}${other}`;
+  throw new UnusableFile(`line ${line}: ${lacks}`);
 }
 
 /** A column's name without what is not seen around it: blanks, and the byte order mark of a file that was joined. */
