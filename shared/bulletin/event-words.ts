@@ -41,10 +41,11 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     order: BAD,
     tag: level,
     heading: level,
-    state: ({ since, isFirstLook, hiddenBy, shownSince }) => {
+    state: ({ since, isFirstLook, isFirstFigure, hiddenBy, shownSince }) => {
       const open = `pen ${sinceText(since, isFirstLook)}`;
       if (hiddenBy === "silence") return `O${open}, behind a silence that is over.`;
       if (hiddenBy === "quiet") return `Worse than possible, o${open}.`;
+      if (isFirstFigure) return "New; the last assessment had no figure of this rule.";
       return isFirstLook ? `New${shownText(shownSince, since)}.` : "New.";
     },
   },

@@ -48,6 +48,7 @@ function ruleNews(
       was: previous?.lastNotified?.level ?? "none",
       since: alert.since,
       isFirstLook: alert.atFirstLook,
+      isFirstFigure: isFirstFigure(decision, previousAssessment),
       shownSince: crossed.get(alertKey(alert)) ?? null,
       measure,
       observed,
@@ -66,6 +67,11 @@ function ruleNews(
       hiddenBy: hiddenBy(decision),
     },
   ];
+}
+
+/** Whether the last assessment observed nothing by the rule: a new rule, or one with `by` that had no group. */
+function isFirstFigure({ rule, event }: Decision, previous: Assessment | null): boolean {
+  return event === "raised" && previous !== null && !previous.rules.some((found) => found.rule === rule);
 }
 
 /** A rule that is quiet about `possible` tells of an alert first when it is worse. Otherwise only a silence makes news late. */

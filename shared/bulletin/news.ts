@@ -26,6 +26,8 @@ export interface RuleNews {
   since: Day;
   /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
   isFirstLook: boolean;
+  /** Of an alert that is raised: whether the last assessment had no figure of its rule. Then it may have begun before. */
+  isFirstFigure: boolean;
   /**
    * At a first look: from when on stored positions show the alert; otherwise `null`.
    */

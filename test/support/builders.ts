@@ -209,6 +209,7 @@ export function ruleNewsOf(overrides: Partial<RuleNews> = {}): RuleNews {
     was: "none",
     since: AS_OF,
     isFirstLook: false,
+    isFirstFigure: false,
     shownSince: null,
     measure,
     observed: { lower: 0.3, upper: 0.3 },

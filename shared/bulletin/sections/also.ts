@@ -32,9 +32,9 @@ function newsLines(news: News, wording: Wording): string[] {
   ];
 }
 
-/** What is new and was not kept back: since when it may have been is told of the worst news alone. */
-function isPlainlyNew({ event, hiddenBy }: RuleNews): boolean {
-  return event === "raised" && hiddenBy === null;
+/** What is new, was not kept back and is not a rule's first figure: since when it may have been is told of the worst news alone. */
+function isPlainlyNew({ event, hiddenBy, isFirstFigure }: RuleNews): boolean {
+  return event === "raised" && hiddenBy === null && !isFirstFigure;
 }
 
 function claimOf(news: RuleNews, wording: Wording): string {

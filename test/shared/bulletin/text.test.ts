@@ -21,6 +21,25 @@ function lead(text: string): string {
   return flat(text.split("\n\n")[0] ?? "");
 }
 
+describe("a rule that is new in the policy", () => {
+  const NEW = "New; the last assessment had no figure of this rule.";
+  const rules = (...ids: string[]) => policyOf({ rules: ids.map((id) => ruleOf({ id })) });
+  const statesOf = (text: string) => flat(text).match(/New(; the last assessment [^.]*)?\./g);
+
+  it("is told to have had no figure before, and a rule of before is not", () => {
+    const before = { asOf: LAST_WEEK, positions: supplyWith(100), policy: rules("old") };
+    const { text } = tell(before, { positions: supplyWith(700), policy: rules("old", "new") });
+    expect(statesOf(text)).toEqual(["New.", NEW]);
+  });
+
+  it("is told so of each group, where it has groups", () => {
+    const grouped = policyOf({ rules: [ruleOf({ by: "item" })] });
+    const before = { asOf: LAST_WEEK, positions: supplyWith(700), policy: rules("old") };
+    const { text } = tell(before, { positions: supplyWith(700), policy: grouped });
+    expect(statesOf(text)).toContain(NEW);
+  });
+});
+
 describe("a supplier's name in the text", () => {
   it("stands on one line, without control characters or direction marks, whatever it holds", () => {
     // Where a long line goes on, it stands further in.
