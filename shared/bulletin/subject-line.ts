@@ -7,6 +7,8 @@ const LONGEST_SUBJECT_LINE = 99;
 const SEEN_FIRST = 40;
 const SHORTEST_LABEL = 3;
 const CUT = "...";
+// A longer word is itself cut: it may be all that a subject tells.
+const LONGEST_CUT_OFF = 12;
 
 /**
  * The text in printable ASCII: accents are removed, and characters without an ASCII form become `?`. A backtick becomes an apostrophe:
@@ -24,10 +26,23 @@ export function toAscii(text: string): string {
   return withoutLinks(ascii);
 }
 
-/** A subject whose end must stay: when both are too long, the part before it is shortened. */
+/** A subject whose end must stay: when both are too long, the part before it is shortened, to whole words. */
 export function shortenSubject(head: string, tail: string): string {
   const room = LONGEST_SUBJECT_LINE - tail.length;
-  return (head.length > room ? `${head.slice(0, room - CUT.length)}${CUT}` : head) + tail;
+  return (head.length > room ? `${wholeWords(head, room - CUT.length)}${CUT}` : head) + tail;
+}
+
+/** Whether there is room for some of a title between these two. */
+export function hasRoomBetween(start: string, tail: string): boolean {
+  return start.length + LONGEST_CUT_OFF + CUT.length + tail.length <= LONGEST_SUBJECT_LINE;
+}
+
+/** The whole words of a text that fit; of a long last word, as much as fits. */
+function wholeWords(text: string, room: number): string {
+  const cut = text.slice(0, room);
+  const isWhole = /^[,;:)]?(\s|$)/.test(text.slice(room));
+  const words = (isWhole ? cut : cut.slice(0, cut.lastIndexOf(" ") + 1)).replace(/[\s,;:(]+$/, "");
+  return words.length < room - LONGEST_CUT_OFF ? cut : words;
 }
 
 /** The label, cut so that the number after it is seen first, and stays whatever the tail cuts off. */

@@ -15,7 +15,7 @@ import type { Interval } from "../values/interval.ts";
 import { oneLine } from "../values/one-line.ts";
 import { levelsText, ruleEvents, sectorEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
-import { shortenSubject, shortLabel, toAscii } from "./subject-line.ts";
+import { hasRoomBetween, shortenSubject, shortLabel, toAscii } from "./subject-line.ts";
 
 const ENDS = ["RESOLVED", "CLOSED"];
 
@@ -38,6 +38,13 @@ export function composeSubject(
     `${limitPart(worst)}${stillOpenPart(worst, open)}${othersPart(worst, others)}${example}`,
   );
   const hasNumber = worst.scope === "rule" && toldValue(worst) !== null;
+  if (worst.scope === "rule" && !hasNumber) {
+    // The reason stays whole, and the title is cut.
+    const end = toAscii(`: ${reasonText(worst)}`) + tail;
+    const start = `${before}${toAscii(`${label}: `)}`;
+    const title = toAscii(titleName(worst.title, asciiGroup(worst)));
+    if (hasRoomBetween(start, end)) return shortenSubject(`${start}${title}`, end);
+  }
   const shown = hasNumber ? shortLabel(toAscii(label), before, after, tail) : toAscii(label);
   return shortenSubject(`${before}${shown}${after}`, tail);
 }

@@ -228,3 +228,41 @@ describe("the subject of a reminder while incomplete data looks better", () => {
     );
   });
 });
+
+describe("a subject that is too long", () => {
+  const gone: Partial<RuleNews> = { event: "resolved", level: "none", observed: null, reason: "below-floor" };
+  const open: Level[] = ["warning", "warning", "warning"];
+  const closed = (news: Partial<RuleNews>) => composeSubject("AI", [ruleNewsOf({ ...gone, ...news })], open);
+
+  it("keeps the reason of a closed alert whole, and cuts its title after a whole word", () => {
+    expect(closed({ title: "Batteries that are made in China or are controlled from there" })).toBe(
+      "[CLOSED] AI: Batteries that...: its exposure is below the floor of the rule; 3 WARNING still open",
+    );
+  });
+
+  it("cuts a word that is long itself", () => {
+    const subject = closed({ title: "B".repeat(200) });
+    expect(subject).toMatch(
+      /^\[CLOSED\] AI: B+\.\.\.: its exposure is below the floor of the rule; 3 WARNING still open$/,
+    );
+    expect(subject).toHaveLength(99);
+  });
+
+  it.each(Array.from({ length: 60 }, (_, length) => length + 1))(
+    "cuts between words, with a name of %i",
+    (length) => {
+      const group = `${"n".repeat(length)} of Earth`;
+      const subject = subjectOf({ group, ...at(0.5) }, 2);
+      const full = `[WARNING] AI: 50% of ${group} made in China`;
+      const [kept = ""] = subject.split("...");
+      if (subject.includes("...") && length < 20) expect(full.slice(kept.length)).toMatch(/^( |$)/);
+      expect(subject.length).toBeLessThan(100);
+      expect(subject).toContain("50%");
+    },
+  );
+
+  it("names the title, also beside a long name of a sector", () => {
+    const news = ruleNewsOf({ ...gone, title: "Batteries that are made in China" });
+    expect(composeSubject("US-STORAGE-IMPORTS", [news], open)).toContain("US-STORAGE-IMPORTS: Batteries");
+  });
+});
