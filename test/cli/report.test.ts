@@ -158,7 +158,9 @@ describe("a sector beside its benchmark on the page", () => {
     const { benchmark } = await recomputed("ai");
     if (benchmark === undefined || "lack" in benchmark) throw new Error("nothing is compared");
     const [, section = ""] = page.split('id="ai/beside"');
-    expect(section).toContain("US imports of battery storage, 8507600030: 31 days to");
+    expect(section).toContain(
+      "US imports of battery storage, housed lithium-ion storage of 1 kWh or more: 31 days to",
+    );
     const rows = csvIn(page, `ai-beside-${AS_OF}.csv`);
     expect(rows.map(([sector, , , lower, upper]) => [sector, Number(lower), Number(upper)])).toEqual(
       benchmark.comparisons.flatMap(({ ours, theirs }) => [

@@ -6,6 +6,7 @@ import { usImportsPolicy } from "./us-imports-policy.ts";
 
 const { sector } = usImportsPolicy;
 const words = {
+  items: new Map([["8507600030", "housed lithium-ion storage of 1 kWh or more"]]),
   supply: "US battery imports",
   purchase: "import figure",
   purchases: "import figures",
