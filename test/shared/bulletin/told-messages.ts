@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Measure } from "../../../shared/policy/measure.ts";
 import { factsOf } from "../../../shared/policy/measure-facts.ts";
-import type { Limits, Rule } from "../../../shared/policy/rule.ts";
+import { type Limits, type Rule, valuesOf } from "../../../shared/policy/rule.ts";
 import { asMinor } from "../../../shared/values/exposure.ts";
 import type { Bounds } from "../../../shared/values/interval.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
@@ -74,6 +74,7 @@ function limitsBetween(low: number, high: number, { measure }: Life, between: "w
   const mild = Number((sideOf(measure) === "above" ? low / 2 : high * 2).toFixed(4));
   const least = factsOf(measure).unit === "fraction" ? 0 : 2;
   if (middle <= low || middle >= high || Math.min(mild, middle) < least) return null;
+  if (Math.max(mild, middle) > valuesOf(measure).largest) return null;
   return between === "warning" ? { warning: middle } : { warning: mild, critical: middle };
 }
 
