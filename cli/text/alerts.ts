@@ -124,16 +124,22 @@ function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined, 
     : alertName(own?.title, { rule, group }, groupTitle({ group, by: own?.by }, itemOf));
 }
 
-function alertValue(
-  { observed, observedAsOf, limit, event, reason }: AlertStatus,
-  own: Rule | undefined,
-  decided: Day | null,
-): string {
+function alertValue(status: AlertStatus, own: Rule | undefined, decided: Day | null): string {
+  const { observed, observedAsOf, limit, event, reason } = status;
   // What ended without being observed ended for another reason than its figure.
   if (event === "resolved" && observed === null) return reason;
+  if (own !== undefined && status.isWithheld) return withheldValue(own, status);
   const value = own === undefined ? "" : besideLimit(own, observed, limit);
   const isOlder = decided !== null && observedAsOf !== null && observedAsOf !== decided;
   return value === "" || !isOlder ? value : `${value} (as of ${observedAsOf})`;
+}
+
+/** A value that looks better only in incomplete data, after what was last known. */
+function withheldValue(rule: Rule, { observed, lastKnown, limit }: AlertStatus): string {
+  if (observed === null || limit === null) return "";
+  const inIncomplete = `${intervalText(rule.measure, observed, limit)} in incomplete data`;
+  if (lastKnown === null) return `${inIncomplete}, ${ruleLimitPhrase(rule, limit)}`;
+  return `${besideLimit(rule, lastKnown.observed, limit)} (last known, as of ${lastKnown.asOf}; ${inIncomplete})`;
 }
 
 /** What was observed, and the limit of its rule; nothing when one of them is missing. */

@@ -32,8 +32,12 @@ export interface AlertChange {
   observed: Bounds | null;
   /** What was observed last, in this run or an earlier one. */
   lastObserved: Bounds | null;
+  /** What the alert remembers after this run: not what is withheld. */
+  remembered: Bounds | null;
   /** The day on which an earlier run observed it; `null` when no alert is remembered. */
   lastObservedAsOf: Day | null;
+  /** Whether `observed` looks better in incomplete data than the alert, which is held. */
+  isWithheld: boolean;
   limit: number | null;
   /** The day since which the state exists, or existed; `null` for a state of the sector that has ended. */
   since: Day | null;
@@ -71,7 +75,9 @@ export function ruleChange(decision: Decision): AlertChange | null {
     level,
     observed: found,
     lastObserved: found ?? next?.observed ?? null,
+    remembered: next?.observed ?? null,
     lastObservedAsOf: next?.observedAsOf ?? null,
+    isWithheld: decision.isWithheld && found !== null,
     limit,
     since: alert?.since ?? null,
     isFirstLook: alert?.atFirstLook ?? false,
@@ -109,7 +115,9 @@ export function sectorChanges(transition: SectorTransition, silences: Silence[])
       level: change.since === null ? "none" : "possible",
       observed: null,
       lastObserved: null,
+      remembered: null,
       lastObservedAsOf: null,
+      isWithheld: false,
       limit: null,
       isFirstLook: false,
       silence: silenceOverSector(silences),

@@ -1,7 +1,7 @@
 import type { Day } from "../values/day.ts";
 import type { RuleId } from "../values/identifier.ts";
 import type { Interval } from "../values/interval.ts";
-import { crosses, firstLimit, limitsOf, withMargin } from "./limits.ts";
+import { crosses, firstLimit, type LimitedRule, limitsOf, withMargin } from "./limits.ts";
 import type { Rule } from "./rule.ts";
 
 /** The levels, least bad first. At `possible`, only the possible bound crosses the limit. */
@@ -18,7 +18,7 @@ export function alertKey({ rule, group }: { rule: RuleId; group: string | null }
  * The level of an observation. With `inside`, each limit is moved by that amount to its safe side. A value that
  * does not reach a level even then is inside its limit by at least this margin.
  */
-export function levelOf(rule: Rule, { lower, upper }: Interval, inside = 0): Level {
+export function levelOf(rule: LimitedRule, { lower, upper }: Interval, inside = 0): Level {
   const { side, limits } = limitsOf(rule);
   const [certain, possible] = side === "above" ? [lower, upper] : [upper, lower];
   const isBeyond = (value: number, limit: number) =>

@@ -1,15 +1,18 @@
 import { factsOf } from "./measure-facts.ts";
 import { type Limits, type Rule, valuesOf } from "./rule.ts";
 
+/** What of a rule says which level a value has. */
+export type LimitedRule = Pick<Rule, "id" | "measure" | "above" | "below">;
+
 /** The rule's limits, and which side of them is bad. */
-export function limitsOf(rule: Rule): { side: "above" | "below"; limits: Limits } {
+export function limitsOf(rule: LimitedRule): { side: "above" | "below"; limits: Limits } {
   return rule.below === undefined
     ? { side: "above", limits: rule.above ?? {} }
     : { side: "below", limits: rule.below };
 }
 
 /** The limit that is crossed first. Inside of it a rule has the level `none`. */
-export function firstLimit(rule: Rule): number {
+export function firstLimit(rule: LimitedRule): number {
   const { limits } = limitsOf(rule);
   const limit = limits.warning ?? limits.critical;
   if (limit === undefined) throw new Error(`rule ${rule.id} has no limit`);
@@ -24,7 +27,12 @@ const ROUNDING = 1e-12;
  * exposures compare exactly (see `ratio`). Products along links and differences are rounded, by less than 1e-12
  * of the largest value.
  */
-export function crosses(rule: Rule, value: number, limit: number, countsAtLimit = isAtLimit(rule)): boolean {
+export function crosses(
+  rule: LimitedRule,
+  value: number,
+  limit: number,
+  countsAtLimit = isAtLimit(rule),
+): boolean {
   const { family, daysBefore } = factsOf(rule.measure);
   const isRounded = family === "tiers" || daysBefore !== null;
   const slack = isRounded ? ROUNDING * valuesOf(rule.measure).largest : 0;
@@ -33,7 +41,7 @@ export function crosses(rule: Rule, value: number, limit: number, countsAtLimit 
   return isAbove ? value > limit + slack : value < limit - slack;
 }
 
-function isAtLimit(rule: Rule): boolean {
+function isAtLimit(rule: LimitedRule): boolean {
   return limitsOf(rule).limits.atLimit === true;
 }
 

@@ -20,6 +20,10 @@ export interface AlertStatus {
   observed: Bounds | null;
   /** The day of `observed`: an earlier one than that of the decision where nothing newer is known; `null` without it. */
   observedAsOf: Day | null;
+  /** Whether `observed` is of incomplete data and looks better than the level, which is therefore held. */
+  isWithheld: boolean;
+  /** What is known instead of a withheld `observed`, and its day; `null` where nothing is withheld, or it is not known any more. */
+  lastKnown: { observed: Bounds; asOf: Day } | null;
   limit: number | null;
   since: Day | null;
   /** Whether `since` is the first look at the sector. Then the alert may have begun on any day before. */
@@ -81,6 +85,8 @@ function statusOf(change: AlertChange, asOf: Day | null): AlertStatus {
     event: notification ?? event,
     observed: lastObserved,
     observedAsOf: observed === null ? lastObservedAsOf : asOf,
+    isWithheld: change.isWithheld,
+    lastKnown: lastKnownOf(change),
     limit,
     since,
     isFirstLook,
@@ -88,6 +94,11 @@ function statusOf(change: AlertChange, asOf: Day | null): AlertStatus {
     silencedUntil: silence?.until ?? null,
     acknowledged: acknowledgedBy(change.acknowledgement),
   };
+}
+
+function lastKnownOf({ isWithheld, remembered, lastObservedAsOf }: AlertChange): AlertStatus["lastKnown"] {
+  if (!isWithheld || remembered === null || lastObservedAsOf === null) return null;
+  return { observed: remembered, asOf: lastObservedAsOf };
 }
 
 /** The statuses from a ledger, as its last decision left them: the state of the sector, then its open alerts. */
@@ -127,6 +138,8 @@ export function openStatuses({
     event: null,
     observed: alert.observed,
     observedAsOf: alert.observedAsOf,
+    isWithheld: false,
+    lastKnown: null,
     limit: alert.limit,
     since: alert.since,
     isFirstLook: alert.atFirstLook,

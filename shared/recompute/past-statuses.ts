@@ -1,7 +1,10 @@
 import type { SectorEvent } from "../alerts/alert.ts";
 import { type DecisionLine, decisionLines, type HistoryRecord } from "../alerts/history.ts";
+import type { RuleFinding } from "../assessment/assessment.ts";
 import type { AssessmentSummary } from "../assessment/summary.ts";
+import { type Level, levelOf, rank } from "../policy/level.ts";
 import { type Day, later } from "../values/day.ts";
+import type { Bounds } from "../values/interval.ts";
 import {
   type AlertStatus,
   byLevel,
@@ -37,11 +40,9 @@ export function statusesOn(day: Day, { history, ledger, summary }: DecidedPast):
   const lines = decisionLines(history).filter(({ asOf }) => asOf === day);
   // The last line of a run has what readers were told.
   const ofAlerts = new Map(lines.filter(({ rule }) => rule !== null).map((line) => [keyOf(line), line]));
-  const found = summary?.asOf === day ? summary.rules : [];
+  const of = summary?.asOf === day ? summary : null;
   const open = openStatuses(then).map((status) => {
-    const observed = found.find((one) => keyOf(one) === keyOf(status))?.observed ?? null;
-    const seen = observed === null ? status : { ...status, observed, observedAsOf: day };
-    return withLine(seen, status, ofAlerts.get(keyOf(status)));
+    return withLine(seenOn(of, status), status, ofAlerts.get(keyOf(status)));
   });
   const isOpen = new Set(open.map(keyOf));
   const ended = [...ofAlerts.values()].filter((line) => !isOpen.has(keyOf(line)));
@@ -49,6 +50,22 @@ export function statusesOn(day: Day, { history, ledger, summary }: DecidedPast):
     ...sectorStatuses({ ...then, ...eventsOfSector(lines) }, then.silences),
     ...byLevel([...open, ...ended.map((line) => endedStatus(line, history))]),
   ];
+}
+
+/** A status with what the assessment of the day observed. What was known before a withheld value is not stored. */
+function seenOn(of: AssessmentSummary | null, status: AlertStatus): AlertStatus {
+  const found = of?.rules.find((one) => keyOf(one) === keyOf(status));
+  if (of === null || found === undefined || found.observed === null) return status;
+  const isWithheld = of.incomplete && rank(levelThen(found, found.observed)) < rank(status.level);
+  return { ...status, observed: found.observed, observedAsOf: of.asOf, isWithheld };
+}
+
+/** The level of a value by the limits of its day. */
+function levelThen(
+  { rule, measure, side, limits }: Pick<RuleFinding, "rule" | "measure" | "side" | "limits">,
+  { lower, upper }: Bounds,
+): Level {
+  return levelOf({ id: rule, measure, [side]: limits }, { lower, upper: upper ?? Number.POSITIVE_INFINITY });
 }
 
 function keyOf({ rule, group }: Pick<AlertStatus, "rule" | "group">): string {
@@ -70,7 +87,7 @@ function endedStatus(line: DecisionLine, history: readonly HistoryRecord[]): Ale
   return {
     ...{ rule, group, level, event, observed, observedAsOf: observed && asOf, limit, reason },
     ...{ since: alert?.since ?? null, isFirstLook: alert?.atFirstLook ?? false },
-    ...{ silencedUntil: null, acknowledged: null },
+    ...{ silencedUntil: null, acknowledged: null, isWithheld: false, lastKnown: null },
   };
 }
 

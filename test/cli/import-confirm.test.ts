@@ -26,6 +26,7 @@ it("a recompute says which file waits to be confirmed, and clears nothing", asyn
     "UNCONFIRMED IMPORT: USD 5.0 k added to USD 1.0 k since 2026-07-31 by invented.csv (command line, by ",
   );
   expect(stdout).not.toContain("RESOLVED");
+  expect(stdout).toMatch(/%, limit \d+ % \(last known, as of 2026-07-31; [\d.-]+ % in incomplete data\)/);
 });
 
 it("`list imports` shows what each file changed and who brought it in", async () => {

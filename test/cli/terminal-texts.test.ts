@@ -69,6 +69,8 @@ describe("an alert on a terminal", () => {
     limit: 0.65,
     observed: null,
     observedAsOf: null,
+    isWithheld: false,
+    lastKnown: null,
     since: null,
     silencedUntil: null,
     acknowledged: null,
@@ -92,6 +94,23 @@ describe("an alert on a terminal", () => {
     const [told] = alertLines("ai", [alert], samplePolicies);
     expect(stripVTControlCharacters(told ?? "")).toMatch(/^critical {2}gone /);
   });
+
+  it.each([
+    [
+      { observed: { lower: 0.8, upper: 0.8 }, asOf: "2026-07-24" },
+      "80.0 %, limit 65 % (last known, as of 2026-07-24; 3.0 % in incomplete data)",
+    ],
+    [null, "3.0 % in incomplete data, limit 65 %"],
+  ])(
+    "never shows a value of incomplete data as if its level came from it (last known: %j)",
+    (lastKnown, value) => {
+      const observed = { lower: 0.03, upper: 0.03 };
+      const held = { ...status, observed, observedAsOf: "2026-07-31", isWithheld: true, lastKnown };
+      const alert = { ...held, rule: rule?.id ?? "", group: null, event: null, reason: "" };
+      const [told] = alertLines("ai", [alert], samplePolicies, { decided: "2026-07-31" });
+      expect(stripVTControlCharacters(told ?? "")).toContain(`  ${value}  `);
+    },
+  );
 
   it("has both in its history too", () => {
     const record: HistoryRecord = {

@@ -98,6 +98,19 @@ describe("a run as of a day in the past answers the alerts of that day:", () => 
     expect(await replay(ports, "2026-07-20")).not.toHaveProperty("figuresChanged");
   });
 
+  it("a value that was withheld as such, and the run itself what was last known", async () => {
+    const ports = await sector();
+    ports.stored.unreadablePositions = 1;
+    const held = { level: "critical", event: null, observed: { lower: 0.1 }, isWithheld: true };
+    const lastKnown = { observed: { lower: 0.7, upper: 0.7 }, asOf: "2026-07-28" };
+    expect(ofSector(await decide(ports, "2026-07-29", 100))).toMatchObject([{ ...held, lastKnown }]);
+    ports.stored.unreadablePositions = 0;
+    expect(ofSector(await decide(ports, "2026-07-30", 710))).toMatchObject([
+      { isWithheld: false, lastKnown: null },
+    ]);
+    expect(ofSector(await replay(ports, "2026-07-29"))).toMatchObject([{ ...held, lastKnown: null }]);
+  });
+
   it("the alerts of the last decision while an import is under way, with its day", async () => {
     const ports = await sector();
     ports.stored.markers.set("a.csv", {
@@ -137,9 +150,11 @@ function positionsOn({
   return isEmpty ? [] : supplyWith(chinese).map((position) => ({ ...position, item }));
 }
 
-/** What of a status the history knows: of an alert that nothing happened to, not why. */
+/** What of a status the history knows: of an alert that nothing happened to, not why; nor what was known before. */
 function known({ alerts }: SectorResult) {
-  return alerts.map(({ reason, ...status }) => (status.event === null ? status : { ...status, reason }));
+  return alerts.map(({ reason, lastKnown: _, ...status }) =>
+    status.event === null ? status : { ...status, reason },
+  );
 }
 
 describe("whatever happened later, a run as of a day in the past", () => {
