@@ -21,21 +21,38 @@ export async function addToBusFile(dir: string, events: readonly BusEnvelope[]):
   }
 }
 
-/** Every event in the file, oldest first; none where there is no file yet. */
-export async function readBusFile(dir: string): Promise<BusEnvelope[]> {
+/** What the file holds. */
+export interface BusRead {
+  /** Every event that can be read, oldest first; none where there is no file yet. */
+  events: BusEnvelope[];
+  /** The lines that hold no event, counted from 1. Half a line of a killed process is one: its events are put on the bus again. */
+  damaged: number[];
+}
+
+/** Reads the file. */
+export async function readBusFile(dir: string): Promise<BusRead> {
   const text = await readFile(busFile(dir), "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  return text.split("\n").flatMap((line) => readLine(line) ?? []);
+  const lines = text.split("\n").map((line) => ({ isEmpty: line.trim() === "", event: readLine(line) }));
+  return {
+    events: lines.flatMap(({ event }) => event ?? []),
+    damaged: lines.flatMap(({ isEmpty, event }, at) => (isEmpty || event !== null ? [] : [at + 1])),
+  };
 }
 
-/** `null` for an empty line, and for half a line: its events are put on the bus again. */
+/** `null` for a line that holds no event. */
 function readLine(line: string): BusEnvelope | null {
   try {
-    return JSON.parse(line) as BusEnvelope;
+    const value: unknown = JSON.parse(line);
+    return isEnvelope(value) ? value : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+function isEnvelope(value: unknown): value is BusEnvelope {
+  return typeof value === "object" && value !== null && "detail" in value;
 }

@@ -19,6 +19,7 @@ import {
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { awsProblem } from "./aws-problem.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { readOutputs } from "./stack-outputs.ts";
 
@@ -82,6 +83,8 @@ function readAnswer(payload: string, functionError: string | undefined): unknown
 
 async function invoke(client: LambdaClient, functionName: string, payload: unknown): Promise<unknown> {
   const input = { FunctionName: functionName, Payload: Buffer.from(JSON.stringify(payload)) };
-  const { Payload, FunctionError } = await client.send(new InvokeCommand(input));
+  const { Payload, FunctionError } = await client.send(new InvokeCommand(input)).catch((cause) => {
+    throw awsProblem(`function ${functionName} cannot be invoked`, cause);
+  });
   return readAnswer(Buffer.from(Payload ?? []).toString("utf8"), FunctionError);
 }

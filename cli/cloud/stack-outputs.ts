@@ -6,6 +6,7 @@ import {
 import { functionOutputs } from "../../shared/contract/names.ts";
 import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { awsProblem, NOT_AWS } from "./aws-problem.ts";
 
 /** The outputs of a stack, by name. */
 export type StackOutputs = ReadonlyMap<string, string>;
@@ -27,17 +28,28 @@ export async function readOutputs(stack: string): Promise<StackOutputs> {
 }
 
 async function outputsOf(stack: string, client: CloudFormationClient): Promise<StackOutputs> {
-  try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
-    const outputs = Stacks?.[0]?.Outputs ?? [];
-    return new Map(outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const sentence = `stack ${stack} cannot be read: ${reason}`;
-    // A stack that is not there is a slip of the user; a network that is not is none.
-    if (!(cause instanceof Error) || cause.name !== "ValidationError") throw new Error(sentence, { cause });
-    throw new UsageError(`${sentence}${await otherStacks(stack, client)}`, { cause });
-  }
+  const { Stacks } = await client
+    .send(new DescribeStacksCommand({ StackName: stack }))
+    .catch(async (cause) => {
+      throw await notRead(stack, cause, client);
+    });
+  // CloudFormation answers with the stack or with an error.
+  if (Stacks?.[0] === undefined) throw new Error(`stack ${stack} cannot be read: ${NOT_AWS}`);
+  const { Outputs = [] } = Stacks[0];
+  return new Map(Outputs.map(({ OutputKey = "", OutputValue = "" }) => [OutputKey, OutputValue]));
+}
+
+async function notRead(stack: string, cause: unknown, client: CloudFormationClient): Promise<Error> {
+  const sentence = `stack ${stack} cannot be read`;
+  // A stack that is not there is a slip of the user.
+  if (!(cause instanceof Error) || cause.name !== "ValidationError") return awsProblem(sentence, cause);
+  const isMissing = /does not exist/.test(cause.message);
+  const where = `${cause.message}${isMissing ? await regionText(client) : ""}`;
+  return new UsageError(`${sentence}: ${where}${await otherStacks(stack, client)}`, { cause });
+}
+
+async function regionText(client: CloudFormationClient): Promise<string> {
+  return ` (in ${await client.config.region()}; AWS_REGION names another region, AWS_PROFILE another account)`;
 }
 
 // An account may have thousands of stacks, a hundred on a page.

@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import type { BusDetail } from "../../shared/bus/bus-event.ts";
+import { counted } from "../../shared/values/count.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import { busFile, readBusFile } from "../cloud/bus-file.ts";
 import type { BusEnvelope } from "../cloud/embedded-bus.ts";
 import { type InboxEntry, inboxFolder, readInbox } from "../cloud/inbox.ts";
 import { SAMPLES_DIR } from "../cloud/open.ts";
 import { UsageError } from "../input/usage-error.ts";
+import { errorLine } from "../terminal/output.ts";
 import { emailLines } from "../text/email.ts";
 import { answerCommand } from "./answer-command.ts";
 
@@ -17,7 +19,7 @@ interface InboxOptions {
 }
 
 /** E-mails, or what was put on the bus. */
-type Sent = { emails: InboxEntry[] } | { events: BusEnvelope[] };
+type Sent = { emails: InboxEntry[] } | { events: BusEnvelope[]; isDamaged: boolean };
 
 /** Adds `inbox`. */
 export const addInbox = answerCommand<InboxOptions, Sent>({
@@ -36,19 +38,30 @@ export const addInbox = answerCommand<InboxOptions, Sent>({
   async answer({ options: { dir, last, bus } }) {
     if (last !== undefined && !/^[1-9]\d*$/.test(last))
       throw new UsageError("--last must be a whole number, 1 or more");
-    return bus === true
-      ? { events: newest(await readBusFile(dir), last) }
-      : { emails: newest(await readInbox(dir), last) };
+    return bus === true ? await readBus(dir, last) : { emails: newest(await readInbox(dir), last) };
   },
   lines: (sent, { options: { dir } }) => {
     if ("events" in sent)
-      return sent.events.length === 0 ? [nothingIn(dir, busFile(dir), "event")] : sent.events.map(eventLine);
+      return sent.events.length === 0 && !sent.isDamaged
+        ? [nothingIn(dir, busFile(dir), "event")]
+        : sent.events.map(eventLine);
     return sent.emails.length === 0
       ? [nothingIn(dir, inboxFolder(dir), "e-mail")]
       : sent.emails.flatMap(emailLines);
   },
   json: (sent) => ("events" in sent ? sent.events : sent.emails),
 });
+
+/** Reads the newest events, and warns of lines that hold none. */
+async function readBus(dir: string, last: string | undefined): Promise<Sent> {
+  const { events, damaged } = await readBusFile(dir);
+  const [first] = damaged;
+  if (first !== undefined) {
+    const more = damaged.length === 1 ? "" : ` (and ${counted(damaged.length - 1)} more)`;
+    errorLine(`warning: ${busFile(dir)} is damaged: line ${first}${more} holds no event and is left out`);
+  }
+  return { events: newest(events, last), isDamaged: first !== undefined };
+}
 
 function newest<One>(all: One[], last: string | undefined): One[] {
   return last === undefined ? all : all.slice(-Number(last));

@@ -10,7 +10,7 @@ import type { Cloud } from "../cloud/cloud.ts";
 import { lastAssessmentOf } from "../cloud/last-assessment.ts";
 import type { OpenAlerts } from "../text/open-alerts.ts";
 
-type AlertStores = Pick<Cloud, "ledgers" | "assessments">;
+type AlertStores = Pick<Cloud, "ledgers" | "assessments" | "deployedPolicies">;
 
 /** The state of each sector; for one with a damaged ledger, why it is not known. */
 export function readOpenAlerts(
@@ -28,12 +28,16 @@ async function openAlertsOf(sector: SectorId, policies: Policies, stores: AlertS
     const policy = policyFor(policies, sector);
     const beside =
       isBroken(policy) || assessment === null ? null : await loadBeside(policy, assessment, policies, stores);
-    return { ledger, assessment, beside, problems: [...brokenNote(policies, sector), ...problems] };
+    const isInStack = stores.deployedPolicies?.sectors.has(sector) ?? true;
+    const notes = [...brokenNote(policies, sector), ...(isInStack ? [] : [NOT_IN_STACK]), ...problems];
+    return { ledger, assessment, beside, isInStack, problems: notes };
   } catch (error) {
     if (error instanceof UnreadableError) return { sector, problem: error.message };
     throw error;
   }
 }
+
+const NOT_IN_STACK = "the stack was deployed without a policy of this sector, so it is not watched there";
 
 function brokenNote(policies: Policies, sector: SectorId): string[] {
   const policy = policyFor(policies, sector);

@@ -30,7 +30,7 @@ function watchLines({ problems, message, published, eventFiles }: WatchdogResult
   return [
     ...(problems.length === 0 ? ["nothing is wrong with the watching"] : ["wrong now:", ...lines]),
     ...published.map((id) => `published ${id}, which a run had left behind`),
-    ...eventFiles.map(filesLine),
+    ...eventFiles.filter(({ files }) => files > 0).map(filesLine),
     message === null ? "operators: nothing new to tell" : `operators were told: ${message.subject}`,
   ];
 }

@@ -20,6 +20,8 @@ interface SectorStanding {
   assessment: Assessment | null;
   /** What stands beside it; `null` without a benchmark, or without an assessment. */
   beside: Beside | null;
+  /** `false` of a sector that the stack does not have. */
+  isInStack: boolean;
   /** Why it cannot be read, or why the sector is not watched. The alerts are in the ledger in any case. */
   problems: string[];
 }
@@ -29,12 +31,16 @@ export function openAlertsLines(found: OpenAlerts, policies: Policies, place: Co
   if ("problem" in found) {
     return [`${found.sector}  whether an alert is open is not known: ${found.problem}`, ""];
   }
-  const { ledger, assessment, beside, problems } = found;
+  const { ledger, assessment, beside, isInStack, problems } = found;
   const { sector, lastAssessment, silences, outbox } = ledger;
   const silenced = silences.map((silence) => `silenced ${silenceLine(silence)}`);
   const notes = problems.map((problem) => `note: ${problem}`);
   if (lastAssessment === null) {
-    return [`${sector}  was never recomputed`, ...indented([...notes, ...silenced], 2), ""];
+    return [
+      `${sector}  ${isInStack ? "was never recomputed" : "is not in the stack"}`,
+      ...indented([...notes, ...silenced], 2),
+      "",
+    ];
   }
   const unpublished = outbox.flatMap(({ bulletin }) =>
     bulletin === null ? [] : `not published yet: ${bulletin.subject}`,

@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addToBusFile, readBusFile } from "../../cli/cloud/bus-file.ts";
@@ -48,6 +48,21 @@ describe("the events of the embedded cloud", () => {
     await addToBusFile(dir, [event]);
     appendFileSync(join(dir, "bus.jsonl"), '\n{"version":"0","id":"2","det');
     await addToBusFile(dir, [{ ...event, id: "3" }]);
-    expect(await readBusFile(dir)).toEqual([event, { ...event, id: "3" }]);
+    expect(await readBusFile(dir)).toEqual({ events: [event, { ...event, id: "3" }], damaged: [3] });
+    const { code, stdout, stderr } = await place.chokepoint("inbox", "--bus", "--json", "--dir", dir);
+    expect({ code, ids: JSON.parse(stdout).map(({ id }: BusEnvelope) => id) }).toEqual({
+      code: 0,
+      ids: ["1", "3"],
+    });
+    expect(stderr).toContain(`bus.jsonl is damaged: line 3 holds no event and is left out`);
+  });
+
+  it.each(["{", "null", "7", "{}"])("are not said to be none where a line is damaged: %s", async (line) => {
+    const dir = join(place.folder, `damaged-${line.length}-${line.charCodeAt(0)}`);
+    mkdirSync(dir);
+    writeFileSync(join(dir, "bus.jsonl"), `${line}\n\n${line}\n`);
+    const { stdout, stderr } = await place.chokepoint("inbox", "--bus", "--dir", dir);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("bus.jsonl is damaged: line 1 (and 1 more) holds no event and is left out");
   });
 });

@@ -116,6 +116,16 @@ describe("with --stack", () => {
     expect(csv[0]).toMatch(/,problem,deployed$/);
     expect(csv[2]).toMatch(/,changed$/);
   });
+
+  it("alerts says of a sector that the stack does not have it, and of others that they wait", async () => {
+    const { code, stdout } = await onStack("alerts");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ai {2}as of 2026-07-31/m);
+    expect(stdout).toMatch(/^defense {2}was never recomputed$/m);
+    expect(stdout).toMatch(/^us-storage-imports {2}is not in the stack$/m);
+    const json = JSON.parse((await onStack("alerts", "--sector", "us-storage-imports", "--json")).stdout);
+    expect(json).toMatchObject([{ problems: [expect.stringContaining("deployed without a policy")] }]);
+  });
 });
 
 describe("with a stack of an earlier version", () => {

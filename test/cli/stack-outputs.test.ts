@@ -60,13 +60,13 @@ describe("a stack that is not there", () => {
   ])("is answered with %s", async (_, stacks, hint) => {
     await cloudFormation(stacks);
     await expect(readOutputs("Chokepiont")).rejects.toThrow(
-      `stack Chokepiont cannot be read: Stack with id Chokepiont does not exist${hint}`,
+      `stack Chokepiont cannot be read: Stack with id Chokepiont does not exist (in us-east-1; AWS_REGION names another region, AWS_PROFILE another account)${hint}`,
     );
   });
 
   it("is answered without names where stacks may not be listed", async () => {
     await cloudFormation(null);
-    await expect(readOutputs("Chokepiont")).rejects.toThrow(/does not exist$/);
+    await expect(readOutputs("Chokepiont")).rejects.toThrow(/does not exist \(in us-east-1; [^;]*\)$/);
   });
 });
 
