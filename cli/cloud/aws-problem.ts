@@ -23,11 +23,12 @@ const SIGN_IN = "sign in with `aws sso login`, or name another profile in AWS_PR
 const REFUSED = `AWS does not accept the credentials: ${SIGN_IN}, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY anew`;
 const EXPIRED = `the credentials have expired: ${SIGN_IN}, or set new ones`;
 
-const BY_NAME: ReadonlyMap<string, Problem> = new Map([
-  ...["ExpiredToken", "ExpiredTokenException"].map((name) => [name, { reason: EXPIRED }] as const),
-  ...["InvalidClientTokenId", "UnrecognizedClientException", "SignatureDoesNotMatch"].map(
-    (name) => [name, { reason: REFUSED }] as const,
-  ),
+const BY_NAME: ReadonlyMap<string, string> = new Map<string, string>([
+  ["ExpiredToken", EXPIRED],
+  ["ExpiredTokenException", EXPIRED],
+  ["InvalidClientTokenId", REFUSED],
+  ["UnrecognizedClientException", REFUSED],
+  ["SignatureDoesNotMatch", REFUSED],
 ]);
 
 function problemOf(error: Error): Problem | null {
@@ -51,11 +52,12 @@ function problemOf(error: Error): Problem | null {
     };
   if (NETWORK.has(code) || name === "TimeoutError")
     return {
-      reason: `AWS cannot be reached (${code === "" ? name : code}): check the network, AWS_REGION and, where it is set, AWS_ENDPOINT_URL`,
+      reason: `the connection to AWS failed (${code === "" ? name : code}): check the network, AWS_REGION and, where it is set, AWS_ENDPOINT_URL`,
     };
   // An HTML page with an error code has neither name nor message for the SDK.
   if (/Deserialization error|XML parse error|^Unknown(Error)?$/.test(message)) return { reason: NOT_AWS };
-  return BY_NAME.get(name) ?? null;
+  const reason = BY_NAME.get(name);
+  return reason === undefined ? null : { reason };
 }
 
 function credentialsProblem(message: string): Problem {

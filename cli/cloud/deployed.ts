@@ -84,7 +84,7 @@ function readAnswer(payload: string, functionError: string | undefined): unknown
 async function invoke(client: LambdaClient, functionName: string, payload: unknown): Promise<unknown> {
   const input = { FunctionName: functionName, Payload: Buffer.from(JSON.stringify(payload)) };
   const { Payload, FunctionError } = await client.send(new InvokeCommand(input)).catch((cause) => {
-    throw awsProblem(`function ${functionName} cannot be invoked`, cause);
+    throw awsProblem(`function ${functionName} gave no answer`, cause);
   });
   return readAnswer(Buffer.from(Payload ?? []).toString("utf8"), FunctionError);
 }

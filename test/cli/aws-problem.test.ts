@@ -77,7 +77,7 @@ describe("a stack that cannot be read says what to set", () => {
     const variables = await answering(200, "text/plain", "");
     await new Promise((resolve) => server?.close(resolve));
     const { message } = await problemWith(variables);
-    expect(message).toContain("AWS cannot be reached (ECONNREFUSED): check the network, AWS_REGION");
+    expect(message).toContain("the connection to AWS failed (ECONNREFUSED): check the network, AWS_REGION");
   });
 
   it.each([
