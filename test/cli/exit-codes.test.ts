@@ -16,7 +16,6 @@ describe("a process of the command line ends with", () => {
     const { code, stdout, stderr } = await place.spawned("watchdog");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout).toContain("ai was never recomputed");
-    expect(stdout).not.toContain("files of events");
   });
 
   it("2 when the usage or the input is wrong, with one sentence and no stack", async () => {
