@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDays, dayOf } from "../../shared/values/day.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
-
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
 let place: Workplace;
 beforeAll(async () => {
@@ -18,7 +17,11 @@ async function importShare(chinese: number): Promise<void> {
     `P-1,us-storage-imports,,bess,CN,${chinese},2026-07-20,,test`,
     `P-2,us-storage-imports,,bess,JP,${1000 - chinese},2026-07-20,,test`,
   ];
-  await place.chokepoint("import", "positions", place.file("p.csv", [POSITIONS, ...rows, ""].join("\n")));
+  await place.chokepoint(
+    "import",
+    "positions",
+    place.file("p.csv", [POSITION_COLUMNS, ...rows, ""].join("\n")),
+  );
 }
 
 async function ask(...args: string[]) {

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lockFolder } from "../../cli/cloud/folder-lock.ts";
 import { readPolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const GOOD = "G-1,ai,,bess,CN,1.00,2026-07-01,,test";
 
 let place: Workplace;
@@ -50,7 +50,7 @@ describe("bad rows", () => {
   ])(
     "with %s are told by file, line and reason; the good ones land; exit code 2",
     async (_name, row, told) => {
-      const { code, stdout, stderr } = await importPositions(`${POSITIONS}\n${GOOD}\n${row}\n`);
+      const { code, stdout, stderr } = await importPositions(`${POSITION_COLUMNS}\n${GOOD}\n${row}\n`);
       expect(stderr).toBe(`chokepoint: p.csv: ${told}\n`);
       expect(code).toBe(2);
       expect(JSON.parse(stdout)).toMatchObject([{ file: "p.csv", rows: 1, rejected: 1 }]);
@@ -60,9 +60,9 @@ describe("bad rows", () => {
 
 describe("files that are unusual and good", () => {
   it.each([
-    ["a byte order mark", `\uFEFF${POSITIONS}\n${GOOD}\n`],
-    ["CRLF", `${POSITIONS}\r\n${GOOD}\r\n`],
-    ["a quoted line break", `${POSITIONS}\n${GOOD.replace(/test$/, '"two\nlines"')}\n`],
+    ["a byte order mark", `\uFEFF${POSITION_COLUMNS}\n${GOOD}\n`],
+    ["CRLF", `${POSITION_COLUMNS}\r\n${GOOD}\r\n`],
+    ["a quoted line break", `${POSITION_COLUMNS}\n${GOOD.replace(/test$/, '"two\nlines"')}\n`],
   ])("with %s are taken", async (_name, content) => {
     expect(await importPositions(content)).toMatchObject({ code: 0, stderr: "" });
   });
@@ -85,7 +85,7 @@ describe("files of which nothing can be used", () => {
   });
 
   it("do not keep the others from being imported", async () => {
-    const good = place.file("good.csv", `${POSITIONS}\n${GOOD}\n`);
+    const good = place.file("good.csv", `${POSITION_COLUMNS}\n${GOOD}\n`);
     const ended = await place.chokepoint("import", "positions", "nowhere.csv", place.folder, good);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(
@@ -155,7 +155,7 @@ describe("a name that means harm", () => {
     const suppliers = `supplierId,name,country,parentId,parentStake,lists\nevil,${evil},CN,,,\n`;
     const position = "E-1,defense,evil,bess,CN,5,2026-07-01,,test";
     await place.chokepoint("import", "suppliers", place.file("s.csv", suppliers));
-    await importPositions(`${POSITIONS}\n${position}\n`);
+    await importPositions(`${POSITION_COLUMNS}\n${position}\n`);
     const { code } = await place.chokepoint("recompute", "--sector", "defense", "--as-of", "2026-07-31");
     expect(code).toBe(0);
     const { stdout } = await place.chokepoint("inbox", "--last", "1", "--json");

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const DAY = ["--as-of", "2026-07-31"];
 
 let own: PolicyFiles;
@@ -18,7 +18,7 @@ beforeAll(async () => {
     "i-1,imports,,code-8507,CN,280,2026-07-20,,test",
     "i-2,imports,,code-8507,KR,720,2026-07-20,,test",
   ];
-  const file = place.file("rows.csv", `${[HEADER, ...rows].join("\n")}\n`);
+  const file = place.file("rows.csv", `${[POSITION_COLUMNS, ...rows].join("\n")}\n`);
   await chokepoint("import", "positions", file);
 });
 afterAll(() => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { flat } from "../shared/bulletin/telling.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { BROKEN, brokenText, IN_A_MESSAGE, type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const USITC = "hts,period,country,general_customs_value_usd";
 const WARNING = `chokepoint: warning: ai is not watched: ${BROKEN}\n`;
 
@@ -27,7 +27,7 @@ let imported = 0;
 async function importRows(...rows: string[]) {
   imported += 1;
   const lines = rows.map((row, at) => `P-${imported}-${at},${row},2026-07-20,,test`);
-  const file = place.file(`p-${imported}.csv`, [HEADER, ...lines, ""].join("\n"));
+  const file = place.file(`p-${imported}.csv`, [POSITION_COLUMNS, ...lines, ""].join("\n"));
   return await place.chokepoint("import", "positions", file);
 }
 

@@ -2,14 +2,13 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { chinaPolicy } from "../support/samples.ts";
-
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 let place: Workplace;
 beforeEach(async () => {
   place = workplace();
-  place.file("own.csv", `${HEADER}\nOWN-1,ai,,bess,CN,700.00,2026-07-20,,mine\n`);
+  place.file("own.csv", `${POSITION_COLUMNS}\nOWN-1,ai,,bess,CN,700.00,2026-07-20,,mine\n`);
   policies("rules");
   await ofData("import", "positions", "own.csv", "--policies", "rules");
 });

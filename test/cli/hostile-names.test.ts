@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { expectPlainLines } from "../support/hostile.ts";
 
 const NAMES = ["Cells\nSubject: forged", "Cells \u202egpj.exe", "x".repeat(10_240), "Plain Cells"];
@@ -11,12 +12,10 @@ beforeAll(() => {
   place.file("s.csv", `supplierId,name,country,parentId,parentStake,lists,inputs\n${rows.join("\n")}\n`);
   place.file(
     "p.csv",
-    `${HEAD}\nP1,ai,"two\nlines",bess,CN,1,2026-07-01,,test\nP2,ai,s1,bess,CN,1,2026-07-01,"a\u202eb",test\n`,
+    `${POSITION_COLUMNS}\nP1,ai,"two\nlines",bess,CN,1,2026-07-01,,test\nP2,ai,s1,bess,CN,1,2026-07-01,"a\u202eb",test\n`,
   );
 });
 afterAll(() => place.remove());
-
-const HEAD = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 describe("an import of hostile names", () => {
   it("refuses a name of 10 kB with its line and its reason, and takes the others", async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const recompute = ["recompute", "--sector", "us-storage-imports", "--as-of", "2026-07-31"];
 
 let place: Workplace;
 let id: string;
 const put = (name: string, ...rows: string[]) =>
-  place.chokepoint("import", "positions", place.file(name, `${[HEADER, ...rows].join("\n")}\n`));
+  place.chokepoint("import", "positions", place.file(name, `${[POSITION_COLUMNS, ...rows].join("\n")}\n`));
 beforeAll(async () => {
   place = workplace();
   await put(

@@ -5,9 +5,9 @@ import { addToBusFile, readBusFile } from "../../cli/cloud/bus-file.ts";
 import type { BusEnvelope } from "../../cli/cloud/embedded-bus.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
 const SECTOR = "us-storage-imports";
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 let place: Workplace;
 beforeAll(async () => {
@@ -25,7 +25,11 @@ describe("the events of the embedded cloud", () => {
   it("are shown as a rule on the bus would get them, and in a line each", async () => {
     const today = dayOf(new Date());
     const rows = [`P-1,${SECTOR},,bess,CN,300,${today},,test`, `P-2,${SECTOR},,bess,JP,700,${today},,test`];
-    await place.chokepoint("import", "positions", place.file("p.csv", [HEADER, ...rows, ""].join("\n")));
+    await place.chokepoint(
+      "import",
+      "positions",
+      place.file("p.csv", [POSITION_COLUMNS, ...rows, ""].join("\n")),
+    );
     await place.chokepoint("recompute", "--sector", SECTOR);
     const events = JSON.parse((await place.chokepoint("inbox", "--bus", "--json")).stdout) as BusEnvelope[];
     expect(events.length).toBeGreaterThan(0);

@@ -4,9 +4,9 @@ import { type Interrupted, interruptible } from "../../cli/terminal/interrupted.
 import { importLines, type ListedImport } from "../../cli/text/import-text.ts";
 import { nativeImports } from "../../functions/import/tables/formats.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { objectImportWorld } from "../support/object-import.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const rows = Array.from({ length: 5000 }, (_, at) => `P-${at},ai,,bess,CN,1,2026-07-01,,erp`);
 const AGAIN =
   "what is stored already is left as it is; until then assessments that use it are incomplete; not begun: b.csv";
@@ -15,7 +15,7 @@ let place: Workplace;
 let files: string[];
 beforeAll(() => {
   place = workplace();
-  const text = `${HEADER}\n${rows.join("\n")}\n`;
+  const text = `${POSITION_COLUMNS}\n${rows.join("\n")}\n`;
   files = [place.file("a.csv", text), place.file("b.csv", text)];
 });
 afterAll(() => place.remove());

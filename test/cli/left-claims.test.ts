@@ -11,16 +11,20 @@ import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import { emptyWatch } from "../../shared/watchdog/watch.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
 const SECTOR = "us-storage-imports";
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 let place: Workplace;
 beforeAll(async () => {
   place = workplace();
   const today = dayOf(new Date());
   const rows = [`P-1,${SECTOR},,bess,CN,300,${today},,test`, `P-2,${SECTOR},,bess,JP,700,${today},,test`];
-  await place.chokepoint("import", "positions", place.file("p.csv", [HEADER, ...rows, ""].join("\n")));
+  await place.chokepoint(
+    "import",
+    "positions",
+    place.file("p.csv", [POSITION_COLUMNS, ...rows, ""].join("\n")),
+  );
   await killedAtPublish();
 });
 afterAll(() => place.remove());

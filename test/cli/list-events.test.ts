@@ -3,10 +3,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LogEvent, logEventSchema } from "../../shared/event-log/log-event.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";
-
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 let policies: PolicyFiles;
 let place: Workplace;
@@ -15,7 +14,10 @@ beforeAll(async () => {
   policies.write(chinaPolicy("grid"));
   place = workplace(policies.folder);
   const bought = (country: string, day: string) =>
-    place.file(`${country}.csv`, `${HEADER}\nP-${country},grid,,bess,${country},100,${day},,test\n`);
+    place.file(
+      `${country}.csv`,
+      `${POSITION_COLUMNS}\nP-${country},grid,,bess,${country},100,${day},,test\n`,
+    );
   await place.chokepoint("import", "positions", bought("CN", "2026-07-01"));
   await place.chokepoint("recompute", "--sector", "grid", "--as-of", "2026-07-10");
   const silence = ["--until", "2036-01-01", "--reason", "known", "--by", "ann"];
@@ -78,7 +80,7 @@ describe("list events", () => {
   });
 
   it("says what the watchdog has told, beside its sector and where it is about none", async () => {
-    const bad = place.file("bad.csv", `${HEADER}\nP-1,grid,,bess,CN,much,2026-07-15,,test\n`);
+    const bad = place.file("bad.csv", `${POSITION_COLUMNS}\nP-1,grid,,bess,CN,much,2026-07-15,,test\n`);
     await place.chokepoint("import", "positions", bad);
     const suppliers = place.file(
       "bad-suppliers.csv",

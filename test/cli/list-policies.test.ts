@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { csvLines } from "../../shared/values/csv.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { BROKEN, brokenText, type PolicyFiles, policyFiles } from "../support/policy-files.ts";
 import { chinaPolicy } from "../support/samples.ts";
 
@@ -19,8 +20,7 @@ beforeAll(async () => {
   policies.write(chinaPolicy("grid", { rules: [titled] }));
   policies.writeText("ai.json", brokenText);
   place = workplace(policies.folder);
-  const header = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
-  const file = place.file("p.csv", `${header}\nP-1,grid,,bess,CN,700,2026-07-20,,test\n`);
+  const file = place.file("p.csv", `${POSITION_COLUMNS}\nP-1,grid,,bess,CN,700,2026-07-20,,test\n`);
   await place.chokepoint("import", "positions", file);
   await place.chokepoint("recompute", "--sector", "grid", "--as-of", "2026-07-31");
 });

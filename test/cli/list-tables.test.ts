@@ -1,14 +1,14 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runProgram, type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { importTables } from "../support/imported-tables.ts";
 import { policyFiles } from "../support/policy-files.ts";
 import { usImportsPolicy } from "../support/us-imports-policy.ts";
 
 const AS_OF = "2026-07-31";
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
-const POSITIONS = `${HEADER}
+const POSITIONS = `${POSITION_COLUMNS}
 P-1,ai,catl,bess,CN,1234567.89,2026-07-20,north,invoices
 -P 2,ai,catl,bess,,700,2026-06-01,,"=1+1, ""quoted"""
 P-3,ai,,ups-lithium,KR,0.05,,,''+invoices
@@ -92,7 +92,7 @@ describe("list as CSV, imported again into another folder", () => {
     const sample = resolve("sample/us_imports_hs8507600030_bess_monthly.csv");
     await figures.chokepoint("import", "usitc", sample, "--sector", "us-storage-imports");
     const { stdout } = await figures.chokepoint("list", "positions", "--csv");
-    expect(stdout.split("\r\n")[0]).toBe(`${HEADER},periodStart`);
+    expect(stdout.split("\r\n")[0]).toBe(`${POSITION_COLUMNS},periodStart`);
     await importTables(copy, { positions: stdout });
     expect(await assessmentOf(copy, "us-storage-imports")).toEqual(
       await assessmentOf(figures, "us-storage-imports"),
@@ -110,7 +110,7 @@ describe("list as CSV, imported again into another folder", () => {
   });
 
   it("refuses a period that begins after its day, or has none", async () => {
-    const text = `${HEADER},periodStart\nA,ai,,bess,,1,2026-01-01,,s,2026-01-02\nB,ai,,bess,,1,,,s,2026-01-02\n`;
+    const text = `${POSITION_COLUMNS},periodStart\nA,ai,,bess,,1,2026-01-01,,s,2026-01-02\nB,ai,,bess,,1,,,s,2026-01-02\n`;
     const { code, stderr } = await place.chokepoint("import", "positions", place.file("late.csv", text));
     expect(code).toBe(2);
     expect(stderr).toContain("periodStart");
@@ -124,7 +124,7 @@ describe("a list that nobody reads to its end", () => {
       { length: 6000 },
       (_, at) => `P-${at},ai,catl,bess,CN,${at},2026-07-20,,invoices`,
     );
-    await importTables(many, { positions: [HEADER, ...rows].join("\n") });
+    await importTables(many, { positions: [POSITION_COLUMNS, ...rows].join("\n") });
     const command = `"${process.execPath}" "${resolve("cli/chokepoint.ts")}" list positions --csv | head -n 2`;
     const { code, stdout, stderr } = await runProgram("bash", ["-o", "pipefail", "-c", command], many.folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -221,7 +221,7 @@ describe("list positions", () => {
     );
     expect((await list("positions", "--item", "bess", "--origin", "KR", "--json")).stdout).toBe("[]\n");
     expect((await list("positions", "--item", "bess", "--origin", "KR", "--csv")).stdout).toBe(
-      `${HEADER},periodStart\r\n`,
+      `${POSITION_COLUMNS},periodStart\r\n`,
     );
   });
 });

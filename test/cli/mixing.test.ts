@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { lockFolder } from "../../cli/cloud/folder-lock.ts";
 import { ask, canAsk } from "../../cli/terminal/ask.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
-const OWN = `${HEADER}\nOWN-1,ai,,bess,CN,1.00,2026-07-01,,mine\n`;
+const OWN = `${POSITION_COLUMNS}\nOWN-1,ai,,bess,CN,1.00,2026-07-01,,mine\n`;
 
 let place: Workplace;
 beforeAll(() => {

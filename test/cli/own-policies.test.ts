@@ -2,9 +2,8 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { type PolicyFiles, policyFiles } from "../support/policy-files.ts";
-
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 let own: PolicyFiles;
 let place: Workplace;
@@ -20,7 +19,7 @@ afterAll(() => {
 async function importInto(sector: string, ...flags: string[]) {
   const file = place.file(
     `${sector}.csv`,
-    `${HEADER}\n${sector}-1,${sector},,bess,CN,700,2026-07-20,,test\n`,
+    `${POSITION_COLUMNS}\n${sector}-1,${sector},,bess,CN,700,2026-07-20,,test\n`,
   );
   return await place.chokepoint("import", "positions", file, ...flags);
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SECTOR = ["--sector", "us-storage-imports"];
 
 let place: Workplace;
@@ -10,7 +10,7 @@ let sent: { subject: string; text: string };
 let decided: SectorResult;
 
 async function importOrders(name: string, ...rows: string[]): Promise<void> {
-  await place.chokepoint("import", "positions", place.file(name, [POSITIONS, ...rows, ""].join("\n")));
+  await place.chokepoint("import", "positions", place.file(name, [POSITION_COLUMNS, ...rows, ""].join("\n")));
 }
 
 async function results(...args: string[]): Promise<SectorResult[]> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const LINE =
   "REFUSED ROWS: 191 of 500 rows of positions.csv were refused (USD 19.1 k): figures may be too low or too high.";
 
@@ -10,7 +10,7 @@ function rows(china: string): string {
   const all = Array.from({ length: 500 }, (_, at) => {
     return `P-${at},ai,,bess,${at < 191 ? china : "JP"},100,2026-07-01,,invoices`;
   });
-  return `${[HEADER, ...all].join("\n")}\n`;
+  return `${[POSITION_COLUMNS, ...all].join("\n")}\n`;
 }
 
 let place: Workplace;

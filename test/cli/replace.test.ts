@@ -3,9 +3,9 @@ import { importFiles } from "../../cli/input/import-files.ts";
 import { nativeImports } from "../../functions/import/tables/formats.ts";
 import type { ImportReport } from "../../functions/import/tables/import-report.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { type ObjectImportWorld, objectImportWorld } from "../support/object-import.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const row = (id: string, source = "erp") => `${id},ai,,bess,CN,1,2026-07-01,,${source}`;
 const REFUSED =
   "p.csv: --replace would remove 2 of the 3 stored rows of its sources: nothing was imported of it";
@@ -22,7 +22,7 @@ beforeAll(() => {
 afterAll(() => place.remove());
 
 function file(...rows: string[]): string {
-  return place.file("p.csv", `${[HEADER, ...rows].join("\n")}\n`);
+  return place.file("p.csv", `${[POSITION_COLUMNS, ...rows].join("\n")}\n`);
 }
 
 describe("--replace, where nobody can be asked,", () => {

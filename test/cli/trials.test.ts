@@ -15,6 +15,7 @@ import type { ImportReport } from "../../functions/import/tables/import-report.t
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { isFull } from "../support/cases.ts";
 import { type Ended, killScript, runScript } from "../support/command-line.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { npmStart, runHere } from "../support/in-process.ts";
 
 // A folder whose processes are killed at random, come two at a time, or find the disk full: nothing is lost, nothing is
@@ -55,12 +56,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(place, { recursive: true }));
 
 function positionsCsv(rows: number): string {
-  const header = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
   const lines = Array.from({ length: rows }, (_, index) => {
     const day = String(1 + (index % 28)).padStart(2, "0");
     return `P-${index},ai,s${index % 30},bess,${index % 4 === 0 ? "KR" : "CN"},${100 + index}.00,2026-07-${day},,trial`;
   });
-  return `${[header, ...lines].join("\n")}\n`;
+  return `${[POSITION_COLUMNS, ...lines].join("\n")}\n`;
 }
 
 /** A command whose process matters: it is to be killed, comes at the same time as another, or ends unexpectedly. */

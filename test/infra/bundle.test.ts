@@ -20,6 +20,7 @@ import { isPolicyFile } from "../../shared/policy/read-policies.ts";
 import type { SectorResult } from "../../shared/recompute/result.ts";
 import { addDays, dayOf } from "../../shared/values/day.ts";
 import { erpCells, erpMapping, erpPurchases } from "../support/erp.ts";
+import { POSITION_COLUMNS } from "../support/files.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../support/import-cloud.ts";
 import { policyFiles } from "../support/policy-files.ts";
 import { supplyWith } from "../support/samples.ts";
@@ -244,9 +245,11 @@ describe("the bundled report function", () => {
 
 describe("the bundled import function", () => {
   it("imports a file from the bucket, and starts the recompute", async () => {
-    const header = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
     const key = "positions/july.csv";
-    await files.put(key, `${header}\nP-1,ai,,bess,South Korea,1,2026-07-01,,x\nP-2,ai,,bess,Narnia,1,,,\n`);
+    await files.put(
+      key,
+      `${POSITION_COLUMNS}\nP-1,ai,,bess,South Korea,1,2026-07-01,,x\nP-2,ai,,bess,Narnia,1,,,\n`,
+    );
     expect(await importFiles({ bucket: BUCKET, key })).toMatchObject([
       { status: "imported", report: { added: 1, rejected: 1 }, started: ["ai"] },
     ]);

@@ -10,7 +10,7 @@ import { type ImportRecord, importIdOf } from "../../shared/imports/record.ts";
 import { dayOf, HOUR_MS } from "../../shared/values/day.ts";
 import { type MemoryPorts, memoryPorts } from "./memory.ts";
 import { nameOf } from "./memory-markers.ts";
-import { chinaPolicy, supplyWith } from "./samples.ts";
+import { chinaPolicy, deploymentOf, supplyWith } from "./samples.ts";
 
 const [rule] = chinaPolicy().rules;
 const POLICIES = [chinaPolicy(), chinaPolicy("ai", { rules: rule ? [{ ...rule, margin: 0.05 }] : [] })];
@@ -47,7 +47,7 @@ export class EventFilesWorld {
   async run(chinese: number, daysAgo = 0, policy = 0): Promise<void> {
     this.memory.stored.positions = supplyWith(chinese);
     const used = POLICIES[policy] ?? chinaPolicy();
-    const deployment = { policies: new Map([["ai", used]]), version: "1.2.3", place: null };
+    const deployment = deploymentOf(used);
     const asOf = dayOf(new Date(this.memory.clock.now.getTime() - daysAgo * 24 * HOUR_MS));
     const work = recompute(
       { sector: "ai", asOf },

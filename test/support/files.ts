@@ -1,5 +1,9 @@
 import type { ReadRow } from "../../functions/import/files/row.ts";
 
+/** The columns of a file of positions. */
+export const POSITION_COLUMNS =
+  "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
+
 /** A file's content as a stream of bytes. */
 export async function* fileOf(...lines: string[]): AsyncGenerator<Uint8Array> {
   yield Buffer.from(`${lines.join("\n")}\n`);

@@ -8,11 +8,11 @@ import { findingsAfter } from "../../shared/event-log/replay.ts";
 import { dayOf, HOUR_MS } from "../../shared/values/day.ts";
 import type { Watch } from "../../shared/watchdog/watch.ts";
 import { type MemoryPorts, memoryPorts } from "./memory.ts";
-import { chinaPolicy, supplyWith } from "./samples.ts";
+import { deploymentOf, supplyWith } from "./samples.ts";
 
 const DEPLOYED = { protocol: "email", endpoint: "a@example.com" };
 const SOMEBODY = { protocol: "sqs", endpoint: "q", isConfirmed: true };
-const deployment = { policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 const options = { ...deployment, staleAfterDays: 3, operators: null };
 
 /** A sector, its subscribers, and a watchdog that tells operations what is wrong with either. */

@@ -20,11 +20,10 @@ import { recompute } from "../../functions/recompute/recompute.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";
 import { embeddedDynamo } from "./dynamo.ts";
-import { fileOf } from "./files.ts";
+import { fileOf, POSITION_COLUMNS } from "./files.ts";
 import { machineFor } from "./memory-parts.ts";
-import { chinaPolicy } from "./samples.ts";
+import { chinaPolicy, deploymentOf } from "./samples.ts";
 
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ALWAYS = -1;
@@ -90,7 +89,7 @@ export async function guardedSector(): Promise<GuardedSector> {
     now,
   };
   const deployment = () => {
-    return { policies: new Map([["ai", sector.policy]]), version: "1.2.3", place: null };
+    return deploymentOf(sector.policy);
   };
   const sector: GuardedSector = {
     policy: chinaPolicy("ai"),
@@ -106,7 +105,7 @@ export async function guardedSector(): Promise<GuardedSector> {
         key: `positions/${file}`,
         version: `v-${file}`,
       };
-      return nativeImports.positions(fileOf(POSITIONS, ...lines), writing, { file, replace, from });
+      return nativeImports.positions(fileOf(POSITION_COLUMNS, ...lines), writing, { file, replace, from });
     },
     putSuppliers(file, ...rows) {
       const from = { via: "command line" as const, by: "ann" };

@@ -5,7 +5,7 @@ import type { Link } from "../../shared/supply/link.ts";
 import { ruleOf } from "./builders.ts";
 import { memoryPorts } from "./memory.ts";
 import { reading } from "./reading.ts";
-import { chinaPolicy, positionOf, supplierOf } from "./samples.ts";
+import { chinaPolicy, deploymentOf, positionOf, supplierOf } from "./samples.ts";
 
 /** Names that would break a page, a drawing, a file or an e-mail that takes them as they are. */
 export const HOSTILE_NAMES = [
@@ -51,7 +51,7 @@ export async function madeOfNames(names: readonly string[]): Promise<MadeOfNames
   ports.stored.links = names.flatMap((_, at) =>
     at % 2 === 0 ? [] : cellsFrom({ supplierId: `s${at}`, upstreamId: `s${at - 1}` }),
   );
-  const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+  const deployment = deploymentOf(policy);
   await recompute({ asOf: HOSTILE_AS_OF }, ports, deployment);
   const { html } = await makeReport({}, reading(ports), deployment);
   const bulletin = ports.stored.published.at(-1);

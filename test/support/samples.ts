@@ -1,3 +1,4 @@
+import type { Deployment } from "../../functions/runtime/deployment.ts";
 import { type Policy, policySchema } from "../../shared/policy/policy.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
@@ -24,6 +25,11 @@ export function chinaPolicy(sector = "ai", overrides: Partial<Policy> = {}): Pol
     }),
     ...overrides,
   };
+}
+
+/** A deployment of this policy alone. */
+export function deploymentOf(policy = chinaPolicy()): Deployment {
+  return { policies: new Map([[policy.sector, policy]]), version: "1.2.3", place: null };
 }
 
 /** Two positions that add up to 1,000 USD, of which `chinese` are made in China. */

@@ -4,7 +4,7 @@ import type { Message } from "../../shared/bulletin/message.ts";
 import type { BusEvent } from "../../shared/bus/bus-event.ts";
 import { ruleOf } from "./builders.ts";
 import { memoryPorts } from "./memory.ts";
-import { chinaPolicy, positionOf } from "./samples.ts";
+import { chinaPolicy, deploymentOf, positionOf } from "./samples.ts";
 
 /** An alert that is raised in one run and resolved in the next, as the bus has it, and the message of the first run. */
 export interface ShownAlert {
@@ -20,7 +20,7 @@ export async function shownAlert(program: string): Promise<ShownAlert> {
     label: "AI",
     rules: [ruleOf({ id: "china-origin", title: "Made in China", by: "program" })],
   });
-  const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+  const deployment = deploymentOf(policy);
   const supply = (chinese: number) => [
     positionOf({ positionId: "P-1", originCountry: "CN", exposure: chinese, program }),
     positionOf({

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { nativeImports } from "../../../functions/import/tables/formats.ts";
-import { fileOf } from "../../support/files.ts";
+import { fileOf, POSITION_COLUMNS } from "../../support/files.ts";
 import { objectImportWorld } from "../../support/object-import.ts";
-
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
 /** Imports positions with these dates on 2026-08-01. */
 async function reportFor(...dates: string[]) {
   const rows = dates.map((date, at) => `P-${at},ai,,bess,CN,1,${date},,x`);
   const world = objectImportWorld();
-  const report = await nativeImports.positions(fileOf(HEADER, ...rows), world.ports, { file: "p.csv" });
+  const report = await nativeImports.positions(fileOf(POSITION_COLUMNS, ...rows), world.ports, {
+    file: "p.csv",
+  });
   expect(report).toMatchObject({ rows: dates.length, rejected: 0 });
   return report;
 }

@@ -2,11 +2,10 @@ import { describe, expect, it } from "vitest";
 import { reportLines } from "../../../cli/text/import-report.ts";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import { readLinks, readPositions, readSuppliers } from "../../../functions/import/files/native.ts";
-import { fileOf, readAll } from "../../support/files.ts";
+import { fileOf, POSITION_COLUMNS, readAll } from "../../support/files.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
 const LINKS = "supplierId,input,upstreamId,share,source";
 const CREDITS =
@@ -24,7 +23,7 @@ describe("a number out of bounds is refused where it comes in, and the rows besi
   it.each([
     [
       "positions",
-      POSITIONS,
+      POSITION_COLUMNS,
       ["G,ai,,bess,CN,1,2026-07-01,,", "B,ai,,bess,CN,90071992547409.91,2026-07-01,,"],
       'exposure: "90071992547409.91" is more than 1,000,000,000,000 USD, the most that one row may hold',
     ],
@@ -38,7 +37,7 @@ describe("a number out of bounds is refused where it comes in, and the rows besi
     ],
     [
       "positions",
-      POSITIONS,
+      POSITION_COLUMNS,
       ["G,ai,,bess,CN,1,2026-07-01,,", "B,ai,,bess,CN,1,0001-01-01,,", "C,ai,,bess,CN,1,9999-12-31,,"],
       "date: must lie between 1970-01-01 and 2100-12-31, or be empty where it is not known",
     ],
@@ -61,7 +60,7 @@ describe("rows that are each in bounds and add up to more than can be summed", (
   it("are refused, naming the largest, and leave the other sectors' rows", async () => {
     const many = Array.from({ length: 91 }, (_, at) => `P-${at},ai,,bess,CN,${TRILLION},2026-07-01,,x`);
     const other = "D-1,defense,,bess,CN,5,2026-07-01,,x";
-    const { world, result } = await importText("positions/a.csv", [POSITIONS, ...many, other]);
+    const { world, result } = await importText("positions/a.csv", [POSITION_COLUMNS, ...many, other]);
     expect([...world.positions.keys()]).toEqual(["defense D-1"]);
     expect(world.refusals.get("ai positions positions/a.csv")).toMatchObject({
       rows: 91,
@@ -89,7 +88,7 @@ describe("a file whose rest cannot be read", () => {
       'B,ai,,"bess,CN,1,2026-07-01,,',
       "C,ai,,bess,CN,1,2026-07-01,,",
     ];
-    const { world, result } = await importText("positions/a.csv", [POSITIONS, ...rows]);
+    const { world, result } = await importText("positions/a.csv", [POSITION_COLUMNS, ...rows]);
     expect(result?.report).toMatchObject({ rows: 1, rejected: 1, rejectedAtLeast: true });
     expect([...world.refusals.values()]).toMatchObject([{ rows: 1, rowsAtLeast: true }]);
     if (result?.report === undefined) throw new Error("no report");
@@ -111,7 +110,7 @@ describe("warnings of 130,000 suppliers", () => {
 describe("every reason of a row is told,", () => {
   it("each with its column", async () => {
     const row = '"",ai,s,UPS,Narnia,-5,yesterday,,';
-    expect(await readAll(readPositions(fileOf(POSITIONS, row), samplePolicies))).toMatchObject([
+    expect(await readAll(readPositions(fileOf(POSITION_COLUMNS, row), samplePolicies))).toMatchObject([
       {
         line: 2,
         column: "positionId",
@@ -128,7 +127,7 @@ describe("every reason of a row is told,", () => {
 
   it("also the exposure's, where the sector is not known and its unit with it", async () => {
     const rows = ["P,moon,,bess,CN,ten,,,", "Q,moon,,bess,CN,10.123456,,,"];
-    expect(await readAll(readPositions(fileOf(POSITIONS, ...rows), samplePolicies))).toMatchObject([
+    expect(await readAll(readPositions(fileOf(POSITION_COLUMNS, ...rows), samplePolicies))).toMatchObject([
       {
         column: "sector",
         also: [{ column: "exposure", reason: '"ten" is not a plain decimal number' }],
@@ -153,7 +152,7 @@ describe("equal reasons of a file", () => {
   it("are summed up with their first lines, and a rare one is not lost among common ones", async () => {
     const rows = Array.from({ length: 1500 }, (_, at) => `P-${at},ai,,bess,Cathay,1,2026-07-01,,x`);
     const { world, result } = await importText("positions/a.csv", [
-      POSITIONS,
+      POSITION_COLUMNS,
       ...rows,
       "Q,ai,,bess,CN,-1,2026-07-01,,x",
     ]);
@@ -178,7 +177,7 @@ describe("equal reasons of a file", () => {
 describe("reasons of a file that differ in a value alone", () => {
   it("are told one by one while they are few, and then as one", async () => {
     const rows = Array.from({ length: 800 }, (_, at) => `P-${at},ai,,bess,CN,"${at},5",2026-07-01,,x`);
-    const { world, result } = await importText("positions/a.csv", [POSITIONS, ...rows]);
+    const { world, result } = await importText("positions/a.csv", [POSITION_COLUMNS, ...rows]);
     const { reasons, otherFaults } = result?.report ?? {};
     expect(otherFaults).toBe(0);
     expect(reasons).toHaveLength(6);
@@ -198,7 +197,7 @@ describe("reasons of a file that differ in a value alone", () => {
     const names = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf"];
     const row = (name: string, exposure: number) => `"5""${name}",ai,,bess,CN,${exposure},2026-07-01,,x`;
     const rows = names.flatMap((name) => [row(name, 1), row(name, 2)]);
-    const { result } = await importText("positions/a.csv", [POSITIONS, ...rows]);
+    const { result } = await importText("positions/a.csv", [POSITION_COLUMNS, ...rows]);
     expect(result?.report?.reasons).toHaveLength(6);
     expect(result?.report?.reasons[0]).toMatchObject({
       reason:

@@ -8,6 +8,7 @@ import type { ObjectImport } from "../../../functions/import/bucket/import-objec
 import { tables } from "../../../shared/contract/names.ts";
 import { isFull } from "../../support/cases.ts";
 import { embeddedDynamo, rowsOf } from "../../support/dynamo.ts";
+import { POSITION_COLUMNS } from "../../support/files.ts";
 import { BUCKET, type ImportCloud, startImportCloud } from "../../support/import-cloud.ts";
 
 /** The function itself, through the AWS SDK, against S3 and DynamoDB in this process. */
@@ -27,7 +28,6 @@ afterAll(async () => {
   await Promise.all([cloud.close(), dynamo.close()]);
 });
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const byHand = (key: string) => handler({ bucket: BUCKET, key });
 const notified = (...keys: string[]) =>
   handler({
@@ -42,7 +42,7 @@ const notified = (...keys: string[]) =>
 describe("the import function", () => {
   it("imports what S3 says was put, and starts the recompute without waiting for it", async () => {
     const key = "positions/July 2026 + Énergie.csv";
-    await cloud.put(key, `${HEADER}\nP-1,ai,,bess,CN,12.5,2026-07-01,,x\n`);
+    await cloud.put(key, `${POSITION_COLUMNS}\nP-1,ai,,bess,CN,12.5,2026-07-01,,x\n`);
     const results = await notified(key);
     expect(results).toMatchObject([
       { bucket: BUCKET, key, status: "imported", report: { rows: 1, added: 1 }, started: ["ai"] },
@@ -65,7 +65,7 @@ describe("the import function", () => {
 
   it("writes what it rejects beside the file, and removes it after a good one", async () => {
     const key = "positions/bad.csv";
-    await cloud.put(key, `${HEADER}\nP-2,ai,,bess,Narnia,1,,,\n`);
+    await cloud.put(key, `${POSITION_COLUMNS}\nP-2,ai,,bess,Narnia,1,,,\n`);
     const [result] = await byHand(key);
     expect(result).toMatchObject({
       status: "imported",
@@ -75,7 +75,7 @@ describe("the import function", () => {
     expect(await cloud.read(`rejects/${key}.rejects.csv`)).toBe(
       'line,column,reason\r\n2,originCountry,"""Narnia"" is not a country: write its two-letter code"\r\n',
     );
-    await cloud.put(key, `${HEADER}\nP-2,ai,,bess,CN,1,,,\n`);
+    await cloud.put(key, `${POSITION_COLUMNS}\nP-2,ai,,bess,CN,1,,,\n`);
     await byHand(key);
     expect((await cloud.keys()).filter((one) => one.startsWith("rejects/"))).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe("the import function", () => {
   it("takes many rows as they come", async () => {
     const count = isFull ? 20_000 : 1000;
     const rows = Array.from({ length: count }, (_, at) => `N-${at},defense,,bess,CN,1,2026-07-01,,bulk`);
-    await cloud.put("positions/many.csv", `${[HEADER, ...rows].join("\n")}\n`);
+    await cloud.put("positions/many.csv", `${[POSITION_COLUMNS, ...rows].join("\n")}\n`);
     expect(await byHand("positions/many.csv")).toMatchObject([{ report: { rows: count } }]);
   });
 
@@ -136,7 +136,7 @@ describe("the import function", () => {
 
   it("confirms an import by hand, and starts the recompute of that sector", async () => {
     const key = "positions/to-confirm.csv";
-    await cloud.put(key, `${HEADER}\nC-1,defense,,bess,CN,12.5,2026-07-01,,x\n`);
+    await cloud.put(key, `${POSITION_COLUMNS}\nC-1,defense,,bess,CN,12.5,2026-07-01,,x\n`);
     await byHand(key);
     const [id] = await createPositionRows(createDynamoClient(), "positions").broughtBy([
       { sector: "defense", positionId: "C-1" },

@@ -2,10 +2,10 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import { unpack } from "../../../functions/import/files/gunzip.ts";
+import { POSITION_COLUMNS } from "../../support/files.ts";
 import { BUCKET, type ObjectImportWorld, objectImportWorld } from "../../support/object-import.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
-const positions = (...rows: string[]) => `${[HEADER, ...rows].join("\n")}\n`;
+const positions = (...rows: string[]) => `${[POSITION_COLUMNS, ...rows].join("\n")}\n`;
 const JULY = positions("P-1,ai,,bess,CN,1,2026-07-01,,x", "P-2,defense,,bess,CN,2,2026-07-01,,x");
 const BROKEN = positions("P-1,ai,,bess,CN,1,,,", '=cmd,ai,,bess,Narnia,-5,,,"');
 const KEY = "positions/july.csv";
@@ -175,7 +175,7 @@ describe("a packed file", () => {
   });
 
   it("that is a bomb is not unpacked past the limit", async () => {
-    const bomb = gzipSync(`${HEADER}\n${"\n".repeat(101_000_000)}`);
+    const bomb = gzipSync(`${POSITION_COLUMNS}\n${"\n".repeat(101_000_000)}`);
     const world = objectImportWorld({ [`${KEY}.gz`]: bomb });
     expect(await importKeys(world, `${KEY}.gz`)).toMatchObject([{ report: { rows: 0, rejected: 1 } }]);
     expect(world.objects.get(`rejects/${KEY}.gz.rejects.csv`)).toContain("holds more than 100 MB of text");

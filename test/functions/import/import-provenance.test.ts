@@ -11,11 +11,10 @@ import { nativeImports } from "../../../functions/import/tables/formats.ts";
 import { ALL_DAYS } from "../../../functions/ports/supply.ts";
 import type { ImportOrigin } from "../../../shared/imports/record.ts";
 import { embeddedDynamo, rowsOf } from "../../support/dynamo.ts";
-import { fileOf } from "../../support/files.ts";
+import { fileOf, POSITION_COLUMNS } from "../../support/files.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
 const ANN: ImportOrigin = { via: "command line", by: "ann" };
 
@@ -45,7 +44,7 @@ function portsNow(): ImportPorts {
 }
 
 const importPositions = (rows: string[], replace = false, file = "buys.csv") =>
-  nativeImports.positions(fileOf(POSITIONS, ...rows), portsNow(), { file, replace, from: ANN });
+  nativeImports.positions(fileOf(POSITION_COLUMNS, ...rows), portsNow(), { file, replace, from: ANN });
 
 async function recordsOf(sector: string) {
   return (await createImportStore(dynamo.client, "assessments").of(sector)).rows;
@@ -124,7 +123,7 @@ describe("an import that stops", () => {
   it("has left a record of what it was about to change", async () => {
     const ports = portsNow();
     const broken = { ...ports.positions, put: () => Promise.reject(new Error("the table is gone")) };
-    const file = fileOf(POSITIONS, "A,ai,,bess,CN,99,2026-07-01,,erp");
+    const file = fileOf(POSITION_COLUMNS, "A,ai,,bess,CN,99,2026-07-01,,erp");
     const options = { file: "stopped.csv", from: ANN };
     await expect(nativeImports.positions(file, { ...ports, positions: broken }, options)).rejects.toThrow();
     const record = (await recordsOf("ai")).find((one) => one.file === "stopped.csv");
@@ -136,7 +135,7 @@ describe("an import that stops", () => {
 describe("an import through the bucket", () => {
   it("is known by the object's key and its version", async () => {
     const key = "positions/buys.csv";
-    const world = objectImportWorld({ [key]: `${POSITIONS}\nA,ai,,bess,CN,10,2026-07-01,,erp\n` });
+    const world = objectImportWorld({ [key]: `${POSITION_COLUMNS}\nA,ai,,bess,CN,10,2026-07-01,,erp\n` });
     const { look } = world.ports.objects;
     const versioned = {
       ...world.ports.objects,
@@ -153,7 +152,7 @@ describe("an import through the bucket", () => {
 
   it("of a bucket without versions is known by its key and time", async () => {
     const key = "positions/buys.csv";
-    const world = objectImportWorld({ [key]: `${POSITIONS}\nA,ai,,bess,CN,10,2026-07-01,,erp\n` });
+    const world = objectImportWorld({ [key]: `${POSITION_COLUMNS}\nA,ai,,bess,CN,10,2026-07-01,,erp\n` });
     const { look } = world.ports.objects;
     const bare = {
       ...world.ports.objects,

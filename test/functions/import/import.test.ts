@@ -9,11 +9,10 @@ import { readLinks, readPositions, readSuppliers } from "../../../functions/impo
 import type { ImportPorts } from "../../../functions/import/ports.ts";
 import { importLinks, importPositions, importSuppliers } from "../../../functions/import/tables/tables.ts";
 import { embeddedDynamo, rowsOf } from "../../support/dynamo.ts";
-import { fileOf } from "../../support/files.ts";
+import { fileOf, POSITION_COLUMNS } from "../../support/files.ts";
 import { objectImportWorld } from "../../support/object-import.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const options = { file: "positions.csv" };
 
 let dynamo: Awaited<ReturnType<typeof embeddedDynamo>>;
@@ -34,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => dynamo.close());
 
 function importRows(rows: string[], replace = false) {
-  return importPositions(readPositions(fileOf(POSITIONS, ...rows), samplePolicies), ports, {
+  return importPositions(readPositions(fileOf(POSITION_COLUMNS, ...rows), samplePolicies), ports, {
     ...options,
     replace,
   });
@@ -102,7 +101,7 @@ describe("an import", () => {
 
   it("takes 100,000 rows", async () => {
     const { ports: memory, positions } = objectImportWorld();
-    const rows = readPositions(fileOf(POSITIONS, ...bulk(100_000)), samplePolicies);
+    const rows = readPositions(fileOf(POSITION_COLUMNS, ...bulk(100_000)), samplePolicies);
     expect(await importPositions(rows, memory, options)).toMatchObject({
       rows: 100_000,
       added: 100_000,

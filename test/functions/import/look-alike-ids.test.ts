@@ -4,6 +4,7 @@ import { importObjects } from "../../../functions/import/bucket/import-objects.t
 import { lookAlikes } from "../../../functions/import/tables/look-alike-ids.ts";
 import { idSkeleton } from "../../../shared/values/id-skeleton.ts";
 import { cases } from "../../support/cases.ts";
+import { POSITION_COLUMNS } from "../../support/files.ts";
 import { BUCKET, type ObjectImportWorld, objectImportWorld } from "../../support/object-import.ts";
 
 describe("two ids", () => {
@@ -116,7 +117,6 @@ function lookAlikeText(id: string, { id: other, where }: { id: string; where: st
 
 describe("an import", () => {
   const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
-  const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
   async function put(world: ObjectImportWorld, key: string, ...lines: string[]) {
     world.objects.set(key, `${lines.join("\n")}\n`);
     const [result] = await importObjects([{ bucket: BUCKET, key }], world.ports);
@@ -136,7 +136,9 @@ describe("an import", () => {
   it("warns of suppliers of positions that have no row and look like one that has", async () => {
     const world = objectImportWorld();
     await put(world, "suppliers/a.csv", SUPPLIERS, "catl,CATL,CN,,,ndaa-154;1260h");
-    expect(await put(world, "positions/a.csv", POSITIONS, "P,ai,c\u0430tl,bess,CN,1,2026-07-01,,x")).toEqual([
+    expect(
+      await put(world, "positions/a.csv", POSITION_COLUMNS, "P,ai,c\u0430tl,bess,CN,1,2026-07-01,,x"),
+    ).toEqual([
       'supplierId "c\u0430tl" (with U+0430) looks like "catl", which is stored already: if they are one, write one of them everywhere',
     ]);
   });
@@ -144,7 +146,13 @@ describe("an import", () => {
   it("warns of positions and programs of one file that look alike", async () => {
     const row = (id: string, program: string) => `${id},ai,,bess,CN,1,2026-07-01,${program},x`;
     expect(
-      await put(objectImportWorld(), "positions/a.csv", POSITIONS, row("P-l", "IAD"), row("p-1", "iad")),
+      await put(
+        objectImportWorld(),
+        "positions/a.csv",
+        POSITION_COLUMNS,
+        row("P-l", "IAD"),
+        row("p-1", "iad"),
+      ),
     ).toEqual([
       expect.stringMatching(/^positionId of ai "p-1" looks like "P-l", which stands in the same file/),
       expect.stringMatching(/^program of ai "iad" looks like "IAD", which stands in the same file/),
@@ -160,12 +168,12 @@ describe("an import", () => {
   it("warns of a position that an import before stored with decomposed letters", async () => {
     const world = objectImportWorld();
     const line = "\u00c9-1,ai,,bess,CN,1,2026-07-01,,x";
-    await put(world, "positions/a.csv", POSITIONS, line);
+    await put(world, "positions/a.csv", POSITION_COLUMNS, line);
     const [stored] = [...world.positions.values()];
     if (stored === undefined) throw new Error("nothing was stored");
     world.positions.clear();
     world.positions.set("ai E\u0301-1", { ...stored, positionId: "E\u0301-1" });
-    expect(await put(world, "positions/a.csv", POSITIONS, line)).toEqual([
+    expect(await put(world, "positions/a.csv", POSITION_COLUMNS, line)).toEqual([
       expect.stringMatching(
         /^positionId of ai ".*" \(with U\+00C9\) looks like ".*" \(with U\+0301\), which is/,
       ),

@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { readLinks, readPositions, readSuppliers } from "../../../functions/import/files/native.ts";
 import { timesOf } from "../../../shared/supply/times.ts";
-import { fileOf, readAll } from "../../support/files.ts";
+import { fileOf, POSITION_COLUMNS, readAll } from "../../support/files.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 
-const POSITIONS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const SUPPLIERS = "supplierId,name,country,parentId,parentStake,lists";
 const LINKS = "supplierId,input,upstreamId,share,source";
 
 describe("a positions file", () => {
   it("gives positions in minor units, with empty fields unknown", async () => {
     expect(
-      await readAll(readPositions(fileOf(POSITIONS, "P-1,ai,,bess,,1234.5,,,"), samplePolicies)),
+      await readAll(readPositions(fileOf(POSITION_COLUMNS, "P-1,ai,,bess,,1234.5,,,"), samplePolicies)),
     ).toEqual([
       {
         line: 2,
@@ -44,7 +43,7 @@ describe("a positions file", () => {
     ["Taiwan", "TW"],
   ])("knows the country %s as %s", async (text, code) => {
     const [read] = await readAll(
-      readPositions(fileOf(POSITIONS, `P-1,ai,s,bess,"${text}",1,2026-07-01,,`), samplePolicies),
+      readPositions(fileOf(POSITION_COLUMNS, `P-1,ai,s,bess,"${text}",1,2026-07-01,,`), samplePolicies),
     );
     expect(read).toMatchObject({ row: { originCountry: code } });
   });
@@ -127,7 +126,7 @@ describe("a positions file", () => {
       "must not hold control characters",
     ],
   ])("rejects a row with %s, naming line and column", async (_name, row, column, reason) => {
-    expect(await readAll(readPositions(fileOf(POSITIONS, row), samplePolicies))).toMatchObject([
+    expect(await readAll(readPositions(fileOf(POSITION_COLUMNS, row), samplePolicies))).toMatchObject([
       { line: 2, column, reason },
     ]);
   });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
+import { POSITION_COLUMNS } from "../../support/files.ts";
 import { BUCKET, type ObjectImportWorld, objectImportWorld } from "../../support/object-import.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 const KEY = "positions/july.csv";
 const AI = "ai positions positions/july.csv";
 const DEFENSE = "defense positions positions/july.csv";
 const EVERY = "every positions positions/july.csv";
 
 function positions(...rows: string[]): string {
-  return `${[HEADER, ...rows].join("\n")}\n`;
+  return `${[POSITION_COLUMNS, ...rows].join("\n")}\n`;
 }
 const good = (id: string, sector = "ai") => `${id},${sector},,bess,CN,10,2026-07-01,,x`;
 const bad = (id: string, sector = "ai", exposure = "5") =>

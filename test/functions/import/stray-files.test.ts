@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import { importSchemaFor, type ObjectEvent } from "../../../shared/contract/import-payload.ts";
+import { POSITION_COLUMNS } from "../../support/files.ts";
 import { BUCKET, type ObjectImportWorld, objectImportWorld } from "../../support/object-import.ts";
 
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
-const JULY = `${HEADER}\nP-1,ai,,bess,CN,1,2026-07-01,,x\n`;
+const JULY = `${POSITION_COLUMNS}\nP-1,ai,,bess,CN,1,2026-07-01,,x\n`;
 
 const put = (world: ObjectImportWorld, key: string) => importObjects([{ bucket: BUCKET, key }], world.ports);
 /** An event as EventBridge hands it over. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import type { Ledger } from "../../../shared/recompute/ledger.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, supplyWith } from "../../support/samples.ts";
+import { deploymentOf, supplyWith } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 
 async function run(ports: Parameters<typeof recompute>[1]) {
   const [result] = await recompute({ asOf: "2026-07-31" }, ports, deployment);

@@ -11,6 +11,7 @@ import type { Policies } from "../../../shared/policy/policies.ts";
 import { readPolicies } from "../../../shared/policy/read-policies.ts";
 import { flat } from "../../shared/bulletin/telling.ts";
 import { refusalOf } from "../../support/builders.ts";
+import { POSITION_COLUMNS } from "../../support/files.ts";
 import { memoryPorts, memoryRefusals, memoryStrays } from "../../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
 import { BROKEN, brokenText, IN_A_MESSAGE } from "../../support/policy-files.ts";
@@ -130,8 +131,7 @@ describe("the digest, with a broken policy", () => {
 });
 
 describe("an import, with a broken policy", () => {
-  const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
-  const file = `${HEADER}\nP-1,ai,,bess,KR,1,2026-07-01,,x\nP-2,defense,,bess,KR,1,2026-07-01,,x\n`;
+  const file = `${POSITION_COLUMNS}\nP-1,ai,,bess,KR,1,2026-07-01,,x\nP-2,defense,,bess,KR,1,2026-07-01,,x\n`;
   const key = "positions/july.csv";
 
   it("takes rows of its sector as long as its unit can be read, and starts its recompute", async () => {

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { answerOf } from "../../../functions/recompute/answer.ts";
 import { recompute } from "../../../functions/recompute/recompute.ts";
 import { memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf } from "../../support/samples.ts";
+import { deploymentOf, positionOf } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 
 async function resultsWith(suppliers: number) {
   const positions = Array.from({ length: suppliers }, (_, index) =>

@@ -3,11 +3,11 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import type { RecomputePayload } from "../../../shared/contract/recompute-payload.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
+import { chinaPolicy, deploymentOf, positionOf, supplyWith } from "../../support/samples.ts";
 
 // The clock of memoryPorts says 2026-08-01.
 const weekly = chinaPolicy("ai", { rules: [ruleOf({ remindEveryDays: 7 })] });
-const deployment = { policies: new Map([["ai", weekly]]), version: "1.2.3", place: null };
+const deployment = deploymentOf(weekly);
 
 async function run(ports: MemoryPorts, payload: RecomputePayload = {}) {
   const [result] = await recompute(payload, ports, deployment);

@@ -10,7 +10,7 @@ import manifest from "../../../package.json" with { type: "json" };
 import type { Position } from "../../../shared/supply/position.ts";
 import { addDays } from "../../../shared/values/day.ts";
 import { memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf } from "../../support/samples.ts";
+import { chinaPolicy, deploymentOf, positionOf } from "../../support/samples.ts";
 import { usImportsPolicy } from "../../support/us-imports-policy.ts";
 
 const SECTOR = "us-storage-imports";
@@ -94,7 +94,7 @@ describe("US storage imports on a daily schedule", () => {
 
 describe("a sector whose data is stale", () => {
   const stale = { ...chinaPolicy("ai"), windowDays: 100, staleAfterDays: 30 };
-  const only = { policies: new Map([["ai", stale]]), version: "1.2.3", place: null };
+  const only = deploymentOf(stale);
 
   it("keeps its figures: positions do not leave the window one by one", async () => {
     const old = positionOf({ positionId: "old", originCountry: "JP", date: "2026-06-01" });

@@ -3,7 +3,7 @@ import { recompute } from "../../../functions/recompute/recompute.ts";
 import { flat } from "../../shared/bulletin/telling.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { memoryPorts } from "../../support/memory.ts";
-import { positionOf, supplierOf } from "../../support/samples.ts";
+import { deploymentOf, positionOf, supplierOf } from "../../support/samples.ts";
 
 const policy = policyOf({
   rules: [
@@ -15,7 +15,7 @@ const policy = policyOf({
     }),
   ],
 });
-const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+const deployment = deploymentOf(policy);
 
 /** A sector that buys three quarters from BYD, which the list names from 2026-06-08 on. */
 function sector(lists: string[] = []) {

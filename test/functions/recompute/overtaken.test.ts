@@ -7,9 +7,9 @@ import { waitingPorts, waitingRoom } from "../../support/interleaving.ts";
 import { forkMemory, type MemoryPorts, memoryPorts, type ReadablePorts } from "../../support/memory.ts";
 import { nameOf } from "../../support/memory-markers.ts";
 import { pausingProcess } from "../../support/pausing.ts";
-import { chinaPolicy, supplyWith } from "../../support/samples.ts";
+import { deploymentOf, supplyWith } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 
 const run = (ports: ReadablePorts) => recompute({ asOf: "2026-07-31" }, ports, deployment);
 

@@ -7,11 +7,11 @@ import type { Position } from "../../../shared/supply/position.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
+import { chinaPolicy, deploymentOf, positionOf, supplyWith } from "../../support/samples.ts";
 
 const byItem = ruleOf({ id: "by-item", by: "item", keep: 2, margin: 0.05, remindEveryDays: 3 });
 const policy = chinaPolicy("ai", { rules: [ruleOf({ for: 1 }), byItem], windowDays: 60 });
-const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+const deployment = deploymentOf(policy);
 
 async function run(ports: MemoryPorts, payload: RecomputePayload): Promise<SectorResult> {
   const [result] = await recompute(payload, ports, deployment);

@@ -4,11 +4,11 @@ import type { ImportMarker } from "../../../shared/imports/marker.ts";
 import { importIdOf } from "../../../shared/imports/record.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
 import { nameOf } from "../../support/memory-markers.ts";
-import { chinaPolicy, supplyWith } from "../../support/samples.ts";
+import { deploymentOf, supplyWith } from "../../support/samples.ts";
 
 const AS_OF = "2026-07-31";
 const HOUR_MS = 60 * 60 * 1000;
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 
 async function run(ports: MemoryPorts, dryRun = false) {
   const [result] = await recompute({ asOf: AS_OF, dryRun }, ports, deployment);

@@ -4,7 +4,7 @@ import { changeAcknowledgements } from "../../../functions/silence/acknowledge.t
 import type { NewAcknowledgement } from "../../../shared/contract/acknowledge-payload.ts";
 import { policyOf, ruleOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { supplyWith } from "../../support/samples.ts";
+import { deploymentOf, supplyWith } from "../../support/samples.ts";
 
 const AS_OF = "2026-07-31";
 const byItem = policyOf({
@@ -17,7 +17,7 @@ const byItem = policyOf({
     }),
   ],
 });
-const deployment = { policies: new Map([["ai", byItem]]), version: "1.2.3", place: null };
+const deployment = deploymentOf(byItem);
 
 /** Last assessed with two items beyond the limit; the clock says a day later. */
 async function assessedPorts(chinese = 300): Promise<MemoryPorts> {

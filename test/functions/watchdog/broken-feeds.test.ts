@@ -3,6 +3,7 @@ import { importObjects } from "../../../functions/import/bucket/import-objects.t
 import type { ObjectImportPorts } from "../../../functions/import/ports.ts";
 import { importPrefixes } from "../../../shared/contract/names.ts";
 import { erpMapping } from "../../support/erp.ts";
+import { POSITION_COLUMNS } from "../../support/files.ts";
 import { type MemoryPorts, memoryPorts, memoryRefusals, memoryStrays } from "../../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
 import { chinaPolicy } from "../../support/samples.ts";
@@ -14,8 +15,7 @@ const deployment = {
   version: "1.2.3",
   place: { stack: "Chokepoint" },
 };
-const HEADER = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
-const rows = (...all: string[]) => `${[HEADER, ...all].join("\n")}\n`;
+const rows = (...all: string[]) => `${[POSITION_COLUMNS, ...all].join("\n")}\n`;
 const GOOD = "P-1,ai,,bess,CN,1,2026-07-01,,x";
 const BAD = "P-2,ai,,bess,Narnia,250000,2026-07-01,,x";
 

@@ -4,10 +4,10 @@ import { logEventSchema } from "../../../shared/event-log/log-event.ts";
 import { sectorIdSchema } from "../../../shared/values/identifier.ts";
 import { EventFilesWorld } from "../../support/event-files-world.ts";
 import { ledgerOf } from "../../support/outbox.ts";
-import { chinaPolicy } from "../../support/samples.ts";
+import { deploymentOf } from "../../support/samples.ts";
 
 const options = {
-  ...{ policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null },
+  ...deploymentOf(),
   ...{ staleAfterDays: 400, subscribers: [], operators: null },
 };
 

@@ -7,12 +7,12 @@ import type { Refusal } from "../../../shared/imports/refusal.ts";
 import { flat } from "../../shared/bulletin/telling.ts";
 import { refusalOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts, memoryRefusals } from "../../support/memory.ts";
-import { chinaPolicy, supplyWith } from "../../support/samples.ts";
+import { deploymentOf, supplyWith } from "../../support/samples.ts";
 
 const AS_OF = "2026-07-31";
 const LINE =
   "REFUSED ROWS: 191 of 500 rows of positions.csv were refused (USD 12.3 M and more): figures may be too low or too high.";
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 
 async function portsWith(chinese: number, ...refusals: Refusal[]): Promise<MemoryPorts> {
   const ports = memoryPorts(supplyWith(chinese));

@@ -4,9 +4,9 @@ import type { Message } from "../../../shared/bulletin/message.ts";
 import type { WatchdogLine } from "../../../shared/event-log/log-event.ts";
 import type { FilteredSubscription } from "../../../shared/subscriptions/delivery.ts";
 import { memoryFindings } from "../../support/memory-watches.ts";
-import { chinaPolicy } from "../../support/samples.ts";
+import { deploymentOf } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 const everyone: FilteredSubscription = {
   ...{ protocol: "email", endpoint: "ana@example.com", isConfirmed: true, filter: null },
 };

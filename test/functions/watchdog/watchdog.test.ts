@@ -10,9 +10,9 @@ import { asMinor } from "../../../shared/values/exposure.ts";
 import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { flat } from "../../shared/bulletin/telling.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
+import { chinaPolicy, deploymentOf, positionOf, supplyWith } from "../../support/samples.ts";
 
-const deployment = { policies: new Map([["ai", chinaPolicy("ai")]]), version: "1.2.3", place: null };
+const deployment = deploymentOf();
 const options = {
   ...deployment,
   staleAfterDays: 3,

@@ -10,7 +10,7 @@ import type { Rule } from "../../../shared/policy/rule.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, positionOf, supplyWith } from "../../support/samples.ts";
+import { chinaPolicy, deploymentOf, positionOf, supplyWith } from "../../support/samples.ts";
 
 /** A sector that is recomputed day after day. */
 function sector(rules: Partial<Rule>[] = [{}], more: Partial<Policy> = {}) {
@@ -19,7 +19,7 @@ function sector(rules: Partial<Rule>[] = [{}], more: Partial<Policy> = {}) {
   return async (date: number, positions: Position[], by = policy): Promise<BusEvent[]> => {
     ports.stored.positions = positions;
     const before = ports.stored.onBus.length;
-    const deployment = { policies: new Map([["ai", by]]), version: "1.2.3", place: null };
+    const deployment = deploymentOf(by);
     await recompute({ asOf: `2026-07-${date}` }, ports, deployment);
     return ports.stored.onBus.slice(before);
   };

@@ -12,7 +12,7 @@ import { alertsAfter, findingsAfter } from "../../../shared/event-log/replay.ts"
 import type { ImportRecord } from "../../../shared/imports/record.ts";
 import { alertKey } from "../../../shared/policy/level.ts";
 import { type MemoryPorts, memoryPorts } from "../../support/memory.ts";
-import { chinaPolicy, supplyWith } from "../../support/samples.ts";
+import { chinaPolicy, deploymentOf, supplyWith } from "../../support/samples.ts";
 
 const IMPORT: ImportRecord = {
   ...{ schemaVersion: 1, id: "0mfo8cnpk-3fa2c1", sector: "ai", kind: "positions", file: "july.csv" },
@@ -37,7 +37,7 @@ async function test(day: number): Promise<void> {
   ports.clock.now = new Date(`2026-07-${day}T13:00:00.000Z`);
   const topic = { publisher: { publish: async () => {} }, subscriptions: { list: async () => [] } };
   const topics = { alerts: topic, operations: topic };
-  const deployment = { policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null };
+  const deployment = deploymentOf();
   await sendTest({ test: "alerts", sector: "ai" }, { topics, ...ports }, deployment);
 }
 
@@ -46,7 +46,7 @@ async function look(day: number): Promise<void> {
   ports.clock.now = new Date(`2026-07-${day}T12:00:00.000Z`);
   const heard = { list: async () => [{ protocol: "sqs", endpoint: "q", isConfirmed: true }] };
   const topics = { subscriptions: heard, operators: heard, operations: { publish: async () => {} } };
-  const deployment = { policies: new Map([["ai", chinaPolicy()]]), version: "1.2.3", place: null };
+  const deployment = deploymentOf();
   const nobody = { staleAfterDays: 3, subscribers: null, operators: null };
   await watch({ ...ports, ...topics }, { ...deployment, ...nobody });
 }
@@ -60,7 +60,7 @@ beforeAll(async () => {
   const run = async (day: number, chinese: number, policy = chinaPolicy()) => {
     ports.clock.now = new Date(`2026-07-${day}T06:00:00.000Z`);
     const { positions } = memoryPorts(supplyWith(chinese));
-    const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+    const deployment = deploymentOf(policy);
     await recompute({ asOf: `2026-07-${day}` }, { ...ports, positions }, deployment);
   };
   await run(20, 300);

@@ -9,7 +9,7 @@ import { explainRule } from "../../../shared/text/rule-explained.ts";
 import { assessed, foldOf, policyOf, ruleOf } from "../../support/builders.ts";
 import { memoryPorts } from "../../support/memory.ts";
 import { reading } from "../../support/reading.ts";
-import { supplyWith } from "../../support/samples.ts";
+import { deploymentOf, supplyWith } from "../../support/samples.ts";
 import { runAll, tell } from "../bulletin/telling.ts";
 
 const ADDRESS =
@@ -100,7 +100,7 @@ describe("the runbook of a rule", () => {
 
   it("is a link on the page", async () => {
     const policy = withRunbook(ADDRESS);
-    const deployment = { policies: new Map([["ai", policy]]), version: "1.2.3", place: null };
+    const deployment = deploymentOf(policy);
     const ports = memoryPorts(china(30));
     await recompute({ asOf: "2026-07-31" }, ports, deployment);
     const { html } = await makeReport({}, reading(ports), deployment);
