@@ -2,9 +2,9 @@ import { Logger } from "@aws-lambda-powertools/logger";
 import { alertTopic, tables } from "../../shared/contract/names.ts";
 import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/sectors-payload.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
+import { createBasisReader } from "../aws/dynamo/basis-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createLedgerReader } from "../aws/dynamo/ledger-store.ts";
-import { createProvenanceStore } from "../aws/dynamo/provenance-store.ts";
 import { createSnsClient } from "../aws/sns/client.ts";
 import { createPublisher } from "../aws/sns/publisher.ts";
 import { deploymentIn } from "../runtime/deployment.ts";
@@ -24,7 +24,7 @@ const logger = new Logger({ serviceName: "digest" });
 const ports = {
   ledgers: createLedgerReader(dynamo, environment.LEDGERS_TABLE),
   assessments: createAssessmentReader(dynamo, environment.ASSESSMENTS_TABLE),
-  provenance: createProvenanceStore(dynamo, environment.ASSESSMENTS_TABLE, null),
+  provenance: createBasisReader(dynamo, environment.ASSESSMENTS_TABLE),
   publisher: createPublisher(createSnsClient(), environment.ALERT_TOPIC_ARN),
   now: () => new Date(),
 };

@@ -15,6 +15,7 @@ import {
 import { type TestPayload, watchdogSchemaFor } from "../../shared/contract/test-payload.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
+import { createBasisInspector } from "../aws/dynamo/basis-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";
 import { createFindingLog } from "../aws/dynamo/finding-store.ts";
@@ -24,7 +25,6 @@ import { createLedgerNames } from "../aws/dynamo/ledger-names.ts";
 import { createLedgerStore } from "../aws/dynamo/ledger-store.ts";
 import { createMarkerReader } from "../aws/dynamo/marker-store.ts";
 import { createPositionCounts } from "../aws/dynamo/position-counts.ts";
-import { createBasisInspector } from "../aws/dynamo/provenance-store.ts";
 import { createRefusalStore } from "../aws/dynamo/refusal-store.ts";
 import { createStrayStore } from "../aws/dynamo/stray-store.ts";
 import { createSummaryList } from "../aws/dynamo/summary-list.ts";

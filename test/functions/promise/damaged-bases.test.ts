@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createBasisInspector } from "../../../functions/aws/dynamo/basis-reader.ts";
 import { itemKey } from "../../../functions/aws/dynamo/item-key.ts";
 import { createPositionRows } from "../../../functions/aws/dynamo/position-store.ts";
-import {
-  createBasisInspector,
-  createProvenanceStore,
-} from "../../../functions/aws/dynamo/provenance-store.ts";
+import { createProvenanceStore } from "../../../functions/aws/dynamo/provenance-store.ts";
 import { type DamagedWorld, damagedWorld } from "../../support/damaged-world.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
 import { supplyWith } from "../../support/samples.ts";
