@@ -23,6 +23,7 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
   const sources = new Set(world.links.map(({ supplierId }) => supplierId));
   const settled = world.suppliers
     .filter(({ parentId }) => parentId === null || !questions.includes("holders"))
+    .filter((one) => isKnownAbove(one, world.suppliers))
     .filter((one) => one.inputs === "none" && one.country !== null && !sources.has(one.supplierId))
     .map(({ supplierId }) => supplierId)
     .filter((id) => isCertain(ownership.affiliationOf(id)));
@@ -88,6 +89,18 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
     }
     return [...world.suppliers.filter((each) => each !== row), told];
   }
+}
+
+/** Whether there is a row of each company above a supplier: without one, nobody knows who holds how much of it. */
+function isKnownAbove({ parentId }: Supplier, suppliers: readonly Supplier[]): boolean {
+  const seen = new Set<string>();
+  for (let id = parentId; id !== null && !seen.has(id); ) {
+    seen.add(id);
+    const above = suppliers.find(({ supplierId }) => supplierId === id);
+    if (above === undefined) return false;
+    id = above.parentId;
+  }
+  return true;
 }
 
 function isCertain({ owner, control }: Affiliation): boolean {
