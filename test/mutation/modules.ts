@@ -54,6 +54,10 @@ const SHELL = [
   "half-imports",
 ];
 
+/** What the shell is told about floors, for what decides about them. */
+const FLOORS = ["floor", "changed-floor"].map((name) => `test/functions/recompute/${name}.test.ts`);
+const DECIDES_FLOORS = ["shared/alerts/decide-alert.ts", "shared/alerts/transition.ts"];
+
 /** The tests that are to notice the mutants of a module. */
 export function testsOf(module: string): string {
   const core = "test/shared/**/*.test.ts";
@@ -62,5 +66,6 @@ export function testsOf(module: string): string {
     module === "shared/recompute/ledger.ts" ||
     module === "shared/values/claim.ts";
   const shell = SHELL.map((name) => `test/functions/**/${name}*.test.ts`);
-  return (isShell ? [...shell, "test/shared/recompute/ledger.test.ts"] : [core]).join(",");
+  if (isShell) return [...shell, "test/shared/recompute/ledger.test.ts"].join(",");
+  return [core, ...(DECIDES_FLOORS.includes(module) ? FLOORS : [])].join(",");
 }
