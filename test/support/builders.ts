@@ -159,6 +159,17 @@ export function observationOf(
   return { rule, group, observed, isBelowFloor: false, exposure: null, ...nothing };
 }
 
+/** A run about which nothing is special: complete data, no silence, no acknowledgement, no floor before. */
+export const plainRun = {
+  incomplete: false,
+  isRepeat: false,
+  isFirstLook: false,
+  floorBefore: null,
+  asOf: AS_OF,
+  silence: null,
+  acknowledgement: null,
+};
+
 /** Exposure by key, in minor units. */
 export function totalsOf(known: Record<string, number>, unknown = 0): FacetTotals {
   const total = Object.values(known).reduce((sum, exposure) => sum + exposure, unknown);

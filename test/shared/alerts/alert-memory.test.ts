@@ -2,20 +2,14 @@ import { describe, expect, it } from "vitest";
 import { type Alert, alertSchema } from "../../../shared/alerts/alert.ts";
 import { closeAlert, decideAlert, holdAlert } from "../../../shared/alerts/decide-alert.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
-import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
+import { AS_OF, alertOf, observationOf, plainRun, ruleOf } from "../../support/builders.ts";
 
 function remembered(previous: Alert | null, observed: Interval, rule = ruleOf()): Alert | null {
   const observation = observationOf(rule, observed);
   return decideAlert({
     previous,
     observation,
-    incomplete: false,
-    isRepeat: false,
-    isFirstLook: false,
-    floorBefore: null,
-    asOf: AS_OF,
-    silence: null,
-    acknowledgement: null,
+    ...plainRun,
   }).next;
 }
 

@@ -4,7 +4,7 @@ import { type Decision, decideAlert } from "../../../shared/alerts/decide-alert.
 import type { Reason } from "../../../shared/alerts/reason.ts";
 import type { Rule } from "../../../shared/policy/rule.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
-import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
+import { AS_OF, alertOf, observationOf, plainRun, ruleOf } from "../../support/builders.ts";
 
 const above = ruleOf();
 const onlyCritical = ruleOf({ above: { critical: 0.65 } });
@@ -25,15 +25,7 @@ const anyNumber = from(1, Number.POSITIVE_INFINITY);
 
 function decide(rule: Rule, previous: Alert | null, observed: Interval | null, incomplete = false): Decision {
   const observation = observationOf(rule, observed);
-  const about = {
-    isRepeat: false,
-    isFirstLook: false,
-    floorBefore: null,
-    asOf: AS_OF,
-    silence: null,
-    acknowledgement: null,
-  };
-  return decideAlert({ previous, observation, incomplete, ...about });
+  return decideAlert({ ...plainRun, previous, observation, incomplete });
 }
 
 describe("a rule without an alert", () => {

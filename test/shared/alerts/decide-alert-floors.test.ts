@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
 import { decideAlert } from "../../../shared/alerts/decide-alert.ts";
-import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
+import { alertOf, observationOf, plainRun, ruleOf } from "../../support/builders.ts";
 
 const unit = "USD" as const;
 const has = (upper: number) => ({ lower: upper, upper, unit });
@@ -22,8 +22,7 @@ function decided({ previous = null, floor, exposure = null, floorBefore = null, 
   const { incomplete = false, isBelowFloor = false, value = 0.4 } = rest;
   const observed = { lower: value, upper: value };
   const observation = { ...observationOf(withFloor(floor), observed), exposure, isBelowFloor };
-  const about = { isRepeat: false, isFirstLook: false, asOf: AS_OF, silence: null, acknowledgement: null };
-  return decideAlert({ previous, observation, incomplete, floorBefore, ...about });
+  return decideAlert({ ...plainRun, previous, observation, incomplete, floorBefore });
 }
 
 describe("an alert that is raised", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
 import { closeAlert, decideAlert, holdAlert, notAfter } from "../../../shared/alerts/decide-alert.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
-import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
+import { AS_OF, alertOf, observationOf, plainRun, ruleOf } from "../../support/builders.ts";
 import { silenceUntil } from "../../support/series.ts";
 
 const weekly = ruleOf({ remindEveryDays: 7 });
@@ -11,15 +11,7 @@ const at = (value: number): Interval => ({ lower: value, upper: value });
 
 /** What is told a week after readers were told of a warning. */
 function toldAfterAWeek(previous: Alert, observed: Interval | null, incomplete: boolean) {
-  const about = {
-    isRepeat: false,
-    isFirstLook: false,
-    floorBefore: null,
-    asOf: AS_OF,
-    silence: null,
-    acknowledgement: null,
-  };
-  return decideAlert({ previous, observation: observationOf(weekly, observed), incomplete, ...about })
+  return decideAlert({ ...plainRun, previous, observation: observationOf(weekly, observed), incomplete })
     .notification;
 }
 

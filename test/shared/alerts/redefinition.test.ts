@@ -6,7 +6,7 @@ import type { Silence } from "../../../shared/alerts/silence.ts";
 import { type Definition, definitionOf, isSameDefinition } from "../../../shared/policy/definition.ts";
 import type { Rule } from "../../../shared/policy/rule.ts";
 import { definitionChange } from "../../../shared/text/definition.ts";
-import { AS_OF, alertOf, observationOf, ruleOf } from "../../support/builders.ts";
+import { AS_OF, alertOf, observationOf, plainRun, ruleOf } from "../../support/builders.ts";
 import { decideSeries, type Moment, newsIn, silenceUntil } from "../../support/series.ts";
 
 const rule = ruleOf();
@@ -114,17 +114,8 @@ describe("a rule whose definition changes while its alert is open", () => {
 
   it("knows the `by` of an alert that was stored before that was kept by its group", () => {
     const { by: _, atFirstLook: __, ...older } = alertOf({ group: "bess" });
-    const about = {
-      incomplete: false,
-      isRepeat: false,
-      isFirstLook: false,
-      floorBefore: null,
-      asOf: AS_OF,
-      silence: null,
-      acknowledgement: null,
-    };
     const observation = observationOf(ruleOf({ by: "item" }), { lower: 0.3, upper: 0.3 }, "bess");
-    const decided = decideRule({ previous: alertSchema.parse(older), observation, ...about });
+    const decided = decideRule({ previous: alertSchema.parse(older), observation, ...plainRun });
     expect(decided).toMatchObject([{ event: null, notification: null, next: { by: "item" } }]);
   });
 });
@@ -216,13 +207,7 @@ describe("a definition", () => {
     const decisions = decideRule({
       previous: { ...alertOf({ rule: rule.id, group }), measure: rule.measure, side: "above", by: null },
       observation: observationOf(now, { lower: value, upper: value }, group),
-      incomplete: false,
-      isRepeat: false,
-      isFirstLook: false,
-      floorBefore: null,
-      asOf: AS_OF,
-      silence: null,
-      acknowledgement: null,
+      ...plainRun,
     });
     expect(decisions.map(({ event }) => event)).toEqual(["rule-changed", "raised"]);
   });
