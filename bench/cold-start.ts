@@ -5,48 +5,29 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type BuildOptions, build } from "esbuild";
 import { standIns } from "../infra/compute/bundling.ts";
-import {
-  alertTopic,
-  partsAboveEnv,
-  partsBucketEnv,
-  partsMachineEnv,
-  policiesEnv,
-  reportFunctionEnv,
-  tables,
-  versionEnv,
-} from "../shared/contract/names.ts";
 import { answer, say } from "./answer.ts";
 import { cpuInTurn } from "./process-cost.ts";
+import { recomputeEnvironment } from "./recompute-environment.ts";
 
 // How long the bundle of `recompute` takes to load, and how large it is, against a bundle that creates the same clients and
 // does nothing: each is loaded in a process of its own, in turn. What counts is the CPU of the loading itself.
 
 const ROUNDS = 15;
+/** Of what Node writes about an error; before it stands the whole line of the bundle, which has hundreds of kilobytes. */
+const LAST_OF_ERRORS = 1_000;
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** What somebody writes who needs the same clients. */
 const BARE = `
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SNSClient } from "@aws-sdk/client-sns";
-const clients = [new DynamoDBClient({}), new LambdaClient({}), new S3Client({}), new SFNClient({}), new SNSClient({})];
+const clients = [DynamoDBClient, EventBridgeClient, LambdaClient, S3Client, SFNClient, SNSClient].map((Client) => new Client({}));
 export const handler = async () => clients.length;
 `;
-
-const ENVIRONMENT = {
-  ...Object.fromEntries([...Object.values(tables), alertTopic].map(({ env }) => [env, "bench"])),
-  [versionEnv]: "1.0.0",
-  [policiesEnv]: `${ROOT}policies`,
-  [partsMachineEnv]: "bench",
-  [reportFunctionEnv]: "bench",
-  [partsBucketEnv]: "bench",
-  [partsAboveEnv]: "1000000",
-  AWS_ACCESS_KEY_ID: "bench",
-  AWS_SECRET_ACCESS_KEY: "bench",
-  AWS_REGION: "us-east-1",
-};
 
 const folder = await mkdtemp(join(tmpdir(), "chokepoint-cold-start-"));
 try {
@@ -97,9 +78,9 @@ function costOfLoading(file: string): { cpuSeconds: number; peakMb: number } {
   `;
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", program], {
     encoding: "utf8",
-    env: { ...process.env, ...ENVIRONMENT },
+    env: { ...process.env, ...recomputeEnvironment(`${ROOT}policies`) },
   });
-  if (status !== 0) throw new Error(`${file} cannot be loaded: ${stderr}`);
+  if (status !== 0) throw new Error(`${file} cannot be loaded: ${stderr.slice(-LAST_OF_ERRORS)}`);
   return JSON.parse(stdout) as { cpuSeconds: number; peakMb: number };
 }
 

@@ -1,7 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recomputeEnvironment } from "../../bench/recompute-environment.ts";
 import { type EmbeddedCloud, startEmbeddedCloud } from "../../cli/cloud/embedded.ts";
 import type { BusEnvelope } from "../../cli/cloud/embedded-bus.ts";
 import type { Email } from "../../cli/cloud/embedded-sns.ts";
@@ -96,6 +98,13 @@ describe("each bundle", () => {
 });
 
 describe("the bundled recompute function", () => {
+  it("loads with what the benchmark of cold starts sets, and nothing else", () => {
+    const bundle = join(bundleFolder(synthesis, /^Recomputes/), "index.mjs");
+    const program = `import(${JSON.stringify(pathToFileURL(bundle).href)}).then((m) => console.log(typeof m.handler))`;
+    const env = recomputeEnvironment(policies.folder);
+    expect(execFileSync(process.execPath, ["--eval", program], { env, encoding: "utf8" })).toBe("function\n");
+  });
+
   it("recomputes, writes and publishes through the AWS SDK", async () => {
     await cloud.importPorts.positions.put(supplyWith(700, "us-storage-imports"));
     const [result] = await handler({ sector: "us-storage-imports", asOf: "2026-07-31" });

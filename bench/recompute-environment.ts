@@ -1,0 +1,26 @@
+import {
+  alertTopic,
+  eventBus,
+  partsAboveEnv,
+  partsBucketEnv,
+  partsMachineEnv,
+  policiesEnv,
+  reportFunctionEnv,
+  tables,
+  versionEnv,
+} from "../shared/contract/names.ts";
+
+/** What the bundle of `recompute` must find in its environment before it loads: names of things that do not exist. */
+export function recomputeEnvironment(policies: string): Record<string, string> {
+  const resources = [...Object.values(tables), alertTopic, eventBus].map(({ env }) => env);
+  const named = [...resources, partsMachineEnv, reportFunctionEnv, partsBucketEnv];
+  return {
+    ...Object.fromEntries(named.map((name) => [name, "bench"])),
+    [versionEnv]: "1.0.0",
+    [policiesEnv]: policies,
+    [partsAboveEnv]: "1000000",
+    AWS_ACCESS_KEY_ID: "bench",
+    AWS_SECRET_ACCESS_KEY: "bench",
+    AWS_REGION: "us-east-1",
+  };
+}
