@@ -17,8 +17,8 @@ export function howSureSection(view: SectorView): Html {
   const { policy, assessment } = view;
   const assessed = assessedOf(view);
   const more = assessment.unknownNames.map((one) => `NOT FOUND: ${unknownNameText(one)}.`);
-  const doubts = { tellsRange: true, tellsStop: true, verdict: [], more };
-  const [, ...lines] = assessed === null ? [] : sureSection(assessed, policy, doubts, undefined);
+  const doubts = { tellsRange: true, tellsStop: true, verdict: [], ask: [], more };
+  const [, ...lines] = assessed === null ? [] : sureSection(assessed, policy, doubts);
   const told = assessed === null ? [...more, NOT_WORKED_OUT] : lines;
   return html`<h3 id="${partId(policy.sector, "how-sure")}">How sure that is</h3>
 <ul>${verdictItem(view)}${told.map((line) => html`<li>${unbroken(line.trim())}</li>`)}</ul>

@@ -71,15 +71,19 @@ export function alsoOpenSection(
   return [wording.alsoOpen, ...[...lines, ...moreLine(open.length - most)].map(indent)];
 }
 
+/** Whether incomplete data makes an alert look better, so that it stays as it was known last. */
+export function isHeld({ isWithheld, reason }: Pick<Decision, "isWithheld" | "reason">): boolean {
+  return isWithheld || reason === "incomplete-assessment";
+}
+
 function openLines(decision: Decision, wording: Wording) {
-  const { rule, measure, group, limit, side, next, silence, reason, isWithheld } = decision;
+  const { rule, measure, group, limit, side, next, silence } = decision;
   if (next === null) return [];
   const hidden =
     silence === null ? "" : ` Silenced until ${dayText(silence.until)} by ${oneLine(silence.by)}.`;
-  const held =
-    isWithheld || reason === "incomplete-assessment"
-      ? ` Held: it looks better now, and ${reasonTexts["incomplete-assessment"]}.`
-      : "";
+  const held = isHeld(decision)
+    ? ` Held: it looks better now, and ${reasonTexts["incomplete-assessment"]}.`
+    : "";
   const known = knownText(decision);
   const shown = groupTitle({ group, by: next.by }, itemsCalled(wording));
   const since = `Open ${sinceText(next.since, next.atFirstLook)}, seen on ${dayText(next.observedAsOf)}.`;

@@ -1,6 +1,5 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import { type Assessment, measuredSector } from "../../assessment/assessment.ts";
-import type { Observation } from "../../assessment/observation.ts";
 import { undeclaredShare } from "../../look-through/look-through.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
@@ -23,7 +22,6 @@ import { listUnreadable, removalCommand, unreadableCount } from "../../text/unre
 import { counted, noun, someOf } from "../../values/count.ts";
 import { daysBetween } from "../../values/day.ts";
 import { oneLine } from "../../values/one-line.ts";
-import { askLines } from "./ask-first.ts";
 import { countedTexts } from "./counted-as.ts";
 import type { Doubts } from "./doubts.ts";
 
@@ -31,17 +29,12 @@ const MOST_DOUBTS = 10;
 const MOST_OVERLAPS_TOLD = 3;
 
 /** How far the figures can be trusted: how old the data is, what is unknown, unreadable or undeclared, and whom to ask first. */
-export function sureSection(
-  assessed: Assessed,
-  policy: Policy,
-  doubts: Doubts,
-  worst: Observation | undefined,
-): string[] {
+export function sureSection(assessed: Assessed, policy: Policy, doubts: Doubts): string[] {
   const { assessment } = assessed;
   const wording = wordingOf(policy);
   const lines = [
     ...doubts.verdict,
-    ...(worst === undefined ? [] : askLines(worst, assessed, wording)),
+    ...doubts.ask,
     ...ageLines(assessment, wording),
     ...measuredLines(assessed, policy, doubts),
     ...doubts.more.slice(0, MOST_DOUBTS),

@@ -6,11 +6,13 @@ import { groupTitle } from "../../policy/item-names.ts";
 import { levelOf, limitOf } from "../../policy/level.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Policy } from "../../policy/policy.ts";
+import { wordingOf } from "../../policy/wording.ts";
 import { alertName } from "../../text/alert-name.ts";
 import { limitPhrase } from "../../text/limit.ts";
 import { rangeText } from "../../text/measured-value.ts";
 import { verdictText } from "../../text/verdict.ts";
 import type { News } from "../news.ts";
+import { askLines } from "./ask-first.ts";
 
 /** What the section HOW SURE must explain about the news. */
 export interface Doubts {
@@ -20,6 +22,8 @@ export interface Doubts {
   tellsStop: boolean;
   /** Whether the limit of the worst news is crossed whatever the unknown turns out to be; empty where that is not asked. */
   verdict: string[];
+  /** Whom to ask first, and what their answers would decide. */
+  ask: string[];
   /** Other doubts, one line each. */
   more: string[];
 }
@@ -31,12 +35,13 @@ interface Doubtful {
   decision: Pick<SectorDecision, "decisions">;
 }
 
-/** The doubts about the observations that a message tells. */
-export function doubtsOf(told: Observation[], input: Doubtful): Doubts {
+/** The doubts about the observations that a message tells; `worst` is that of the worst news, unless it is withheld. */
+export function doubtsOf(told: Observation[], worst: Observation | undefined, input: Doubtful): Doubts {
   return {
     tellsRange: told.some(isRange),
     tellsStop: told.some(isAboutStopping),
     verdict: verdictOf(input),
+    ask: askLines(worst, input, wordingOf(input.policy)),
     more: [...unknownNameLines(input.assessed), ...quietLines(input)],
   };
 }

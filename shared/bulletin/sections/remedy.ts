@@ -95,13 +95,13 @@ function whoTakes(
   return spreadLines(move, takers, { ...context, newSources, hasKnown });
 }
 
-/** `USD 21.8 M to reach 63 %: china-look-through-by-item (bess)` */
+/** `USD 21.8 M to reach 63 %: Stops if China stops, by item (bess) [china-look-through-by-item]` */
 function shortLine(observation: Observation, assessed: Assessed): string[] {
   const { remedy, rule, group } = observation;
   if (remedy === null) return [];
   const context = contextOf(observation, assessed);
   const goal = goalText(rule.measure, remedy.limit);
-  const name = alertName(undefined, { rule: rule.id, group });
+  const name = alertName(rule.title, { rule: rule.id, group }, context.group);
   if ("none" in remedy) return [`no move reaches ${goal}: ${name}`];
   const { unit } = context;
   return [`${money(toUnit(asMinor(remedy.exposure), unit), unit)} to reach ${goal}: ${name}`];

@@ -4,12 +4,12 @@ import type { Position } from "../../../../shared/supply/position.ts";
 import { AS_OF, assessed, foldOf, policyOf, refusalOf } from "../../../support/builders.ts";
 import { positionOf } from "../../../support/samples.ts";
 
-const NO_DOUBTS = { tellsRange: false, tellsStop: false, verdict: [], more: [] };
+const NO_DOUBTS = { tellsRange: false, tellsStop: false, verdict: [], ask: [], more: [] };
 
 function linesOf(positions: Position[], lack: { unreadable?: number; refused?: boolean } = {}): string[] {
   const fold = foldOf(positions, lack.unreadable ?? 0);
   const found = assessed({ fold, refusals: lack.refused === true ? [refusalOf()] : [] });
-  return sureSection(found, policyOf(), NO_DOUBTS, undefined);
+  return sureSection(found, policyOf(), NO_DOUBTS);
 }
 
 const period = (positionId: string, item: string, periodStart: string, date = AS_OF) =>
@@ -67,7 +67,7 @@ describe("HOW SURE", () => {
       fold: foldOf([period("a", "850760", "2026-01-01"), period("b", "850760", "2026-07-01")]),
     });
     expect(found.assessment).toMatchObject({ incomplete: true, unreadable: 0 });
-    expect(sureSection(found, policyOf(), NO_DOUBTS, undefined).at(-1)).toBe(
+    expect(sureSection(found, policyOf(), NO_DOUBTS).at(-1)).toBe(
       "  Figures of customs overlap and are counted twice: 2026-01/2026-07 of 850760 and 2026-07 of 850760. Import with --replace what is to stay: until then no alert can ease or resolve.",
     );
   });
