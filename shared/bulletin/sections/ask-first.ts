@@ -7,7 +7,7 @@ import { levelOf, limitOf, rank } from "../../policy/level.ts";
 import type { Measure } from "../../policy/measure.ts";
 import { isConcentration } from "../../policy/measure-facts.ts";
 import { type Wording, worded } from "../../policy/wording.ts";
-import { alertName } from "../../text/alert-name.ts";
+import { titleName } from "../../text/alert-name.ts";
 import { decidedRange, decidedText, isSeen } from "../../text/decided.ts";
 import { rangeText } from "../../text/measured-value.ts";
 import { nameList } from "../../text/name-list.ts";
@@ -60,10 +60,10 @@ function openBeside(worst: Observation | undefined, { assessed, decision }: Aske
 function nameLines({ rule, group, observed }: Observation, first: News, { itemOf }: Assessed): string[] {
   const isFirst = first.scope === "rule" && first.rule === rule.id && first.group === group;
   if (isFirst || observed === null) return [];
-  const name = alertName(rule.title, { rule: rule.id, group }, groupTitle({ group, by: rule.by }, itemOf));
+  const title = titleName(rule.title, groupTitle({ group, by: rule.by }, itemOf));
   const value = rangeText(rule.measure, observed, limitOf(rule, levelOf(rule, observed)));
   const which = first.scope === "rule" ? "another" : "an";
-  return [`Answers may change the figure of ${which} alert: ${name}, ${value}.`];
+  return [`Answers may change the figure of ${which} alert: "${title}" [${rule.id}], ${value}.`];
 }
 
 function linesAbout({ rule, group }: Observation, { viewFor, nameOf }: Assessed, wording: Wording): string[] {

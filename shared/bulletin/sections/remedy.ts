@@ -6,7 +6,7 @@ import { limitsOf } from "../../policy/limits.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { type Wording, worded } from "../../policy/wording.ts";
 import type { Move, Remedy } from "../../remedy/remedy.ts";
-import { alertName } from "../../text/alert-name.ts";
+import { titleName } from "../../text/alert-name.ts";
 import { limitText } from "../../text/limit.ts";
 import { indent } from "../../text/lines.ts";
 import { wordsOf } from "../../text/measure-words.ts";
@@ -95,13 +95,13 @@ function whoTakes(
   return spreadLines(move, takers, { ...context, newSources, hasKnown });
 }
 
-/** `USD 21.8 M to reach 63 %: Stops if China stops, by item (bess) [china-look-through-by-item]` */
+/** `USD 21.8 M to reach 63 %: "An item at risk if China stops (bess)" [china-look-through-by-item]` */
 function shortLine(observation: Observation, assessed: Assessed): string[] {
-  const { remedy, rule, group } = observation;
+  const { remedy, rule } = observation;
   if (remedy === null) return [];
   const context = contextOf(observation, assessed);
   const goal = goalText(rule.measure, remedy.limit);
-  const name = alertName(rule.title, { rule: rule.id, group }, context.group);
+  const name = `"${titleName(rule.title, context.group)}" [${rule.id}]`;
   if ("none" in remedy) return [`no move reaches ${goal}: ${name}`];
   const { unit } = context;
   return [`${money(toUnit(asMinor(remedy.exposure), unit), unit)} to reach ${goal}: ${name}`];

@@ -52,7 +52,7 @@ describe("the e-mail names whom to ask first", () => {
 
   it("about the next alert where no answer can be seen in the worst one, with its name and figure", () => {
     expect(textOf(runOf([made, through]))).toContain(
-      `Answers may change the figure of another alert: At risk if China stops [through-china], 70.0 to 80.0 %. ${ASKED}`,
+      `Answers may change the figure of another alert: "At risk if China stops" [through-china], 70.0 to 80.0 %. ${ASKED}`,
     );
   });
 
@@ -60,7 +60,7 @@ describe("the e-mail names whom to ask first", () => {
     const items = new Map([["ups", "UPS of all kinds"]]);
     const policy = { ...policyOf({ rules: [made, byItem] }), wording: { ...defaultWording, items } };
     expect(textOf(runOf([made], { policy }))).toContain(
-      "another alert: At risk if China stops (UPS of all kinds, ups) [item-through-china], 0.0 to 100.0 %. Ask first: Tesla (answers decide up to 100.0 points).",
+      'another alert: "At risk if China stops (UPS of all kinds)" [item-through-china], 0.0 to 100.0 %. Ask first: Tesla (answers decide up to 100.0 points).',
     );
   });
 
@@ -68,13 +68,15 @@ describe("the e-mail names whom to ask first", () => {
     const before = runOf([made, through], { asOf: LAST_WEEK }, 30_00);
     const text = textOf(before, runOf([made, through]));
     expect(text).toContain("ALSO OPEN");
-    expect(text).toContain(`another alert: At risk if China stops [through-china], 70.0 to 80.0 %. ${ASKED}`);
+    expect(text).toContain(
+      `another alert: "At risk if China stops" [through-china], 70.0 to 80.0 %. ${ASKED}`,
+    );
   });
 
   it("about the worst of several others", () => {
     const critical = ruleOf({ ...through, id: "critical", above: { critical: 0.1 } });
     expect(textOf(runOf([made, through, critical]))).toContain(
-      "another alert: At risk if China stops [critical]",
+      'another alert: "At risk if China stops" [critical]',
     );
   });
 
@@ -83,14 +85,16 @@ describe("the e-mail names whom to ask first", () => {
     const before = runOf([through], { policy, asOf: LAST_WEEK });
     const text = textOf(before, runOf([through], { policy }));
     expect(text).toContain(
-      `Answers may change the figure of an alert: At risk if China stops [through-china], 70.0 to 80.0 %. ${ASKED}`,
+      `Answers may change the figure of an alert: "At risk if China stops" [through-china], 70.0 to 80.0 %. ${ASKED}`,
     );
   });
 
   it("in points of the HHI, where the other alert is about a concentration", () => {
     const suppliers = maker.map((one) => (one.supplierId === "tesla" ? { ...one, parentId: "x" } : one));
     const text = textOf({ ...runOf([made, owners]), suppliers });
-    expect(text).toMatch(/another alert: Concentration of owners \[owners\], [\d,]+ to [\d,]+\. Ask first: /);
+    expect(text).toMatch(
+      /another alert: "Concentration of owners" \[owners\], [\d,]+ to [\d,]+\. Ask first: /,
+    );
     expect(text).toMatch(/\(answers decide [^)]*points of the HHI\)/);
   });
 
@@ -110,6 +114,6 @@ describe("the e-mail names whom to ask first", () => {
     const critical = ruleOf({ ...through, above: { critical: 0.6 } });
     const before = runOf([critical], { asOf: LAST_WEEK }, 62_00);
     const text = textOf(before, runOf([made, critical], { unreadable }, 55_00));
-    expect(text.includes("another alert: At risk if China stops [through-china]")).toBe(isAsked);
+    expect(text.includes('another alert: "At risk if China stops" [through-china]')).toBe(isAsked);
   });
 });
