@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { POSITION_SHARDS } from "../../shared/contract/names.ts";
+import { readJson } from "../../shared/values/json-text.ts";
 import { quoted, shown } from "../../shared/values/parse.ts";
 import { readSchedule } from "../schedule/schedule.ts";
 import { addressSchema } from "./subscribers.ts";
@@ -58,17 +59,16 @@ export const timeZoneSchema = z
 
 /**
  * A value of the schema, or the same as JSON text: on the command line (`-c emails='{"ai":[…]}'`) everything is
- * text.
+ * text. The example is what is told to write instead of a text that is not JSON.
  */
-export function orJson<Schema extends z.ZodType>(schema: Schema) {
+export function orJson<Schema extends z.ZodType>(key: string, schema: Schema, example: z.input<Schema>) {
   return z.preprocess((value, context) => {
     if (typeof value !== "string") return value;
-    try {
-      return JSON.parse(value) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: `${quoted(value)} is not JSON` });
-      return z.NEVER;
-    }
+    const read = readJson(value);
+    if ("value" in read) return read.value;
+    const write = `on the command line write -c ${key}='${JSON.stringify(example)}', with both kinds of quotes`;
+    context.addIssue({ code: "custom", message: `${quoted(value)} ${read.problem}; ${write}` });
+    return z.NEVER;
   }, schema);
 }
 

@@ -28,9 +28,9 @@ export function contextSchema(sectors: Sectors) {
     /** Whether each change of an alert also goes to a topic for chats, in the form of Amazon Q Developer. */
     chat: isTrue.default(false),
     /** Memory and concurrency of single functions. */
-    functions: orJson(functionChoicesSchema).default({}),
+    functions: orJson("functions", functionChoicesSchema, { digest: { memory: 1024 } }).default({}),
     /** Existing tables, by what they hold: the stack uses these and does not create its own. */
-    tables: orJson(attachedTablesSchema).default({}),
+    tables: orJson("tables", attachedTablesSchema, { positions: "my-positions" }).default({}),
     /** Whether X-Ray records what the functions do. */
     tracing: isTrue.default(false),
     /** Whether the tables, the bucket, the logs and the key stay when the stack is destroyed. */
@@ -53,12 +53,22 @@ function receiverFields(sectors: Sectors) {
     /** Addresses that receive everything about every sector, separated by commas. */
     email: addressListSchema.default([]),
     /** Addresses by sector. */
-    emails: orJson(z.partialRecord(sectorSchema(sectors), z.array(addressSchema))).default({}),
+    emails: orJson("emails", z.partialRecord(sectorSchema(sectors), z.array(addressSchema)), {
+      [firstOf(sectors)]: ["you@example.com"],
+    }).default({}),
     /** Other subscribers, or subscribers that choose sectors and a level. */
-    subscribers: orJson(z.array(subscriberSchema(sectors))).default([]),
+    subscribers: orJson("subscribers", z.array(subscriberSchema(sectors)), [
+      { protocol: "email", endpoint: "you@example.com", level: "critical" },
+    ]).default([]),
     /** Addresses that are told about problems of the monitoring itself, separated by commas. */
     operations: addressListSchema.default([]),
   };
+}
+
+/** A sector for examples. */
+function firstOf({ deployed }: Sectors): string {
+  const [first = "ai"] = deployed.keys();
+  return first;
 }
 
 function timeFields(sectors: Sectors) {
@@ -66,7 +76,9 @@ function timeFields(sectors: Sectors) {
     /** When every sector is recomputed. */
     schedule: scheduleSchema.default("cron(0 6 * * ? *)"),
     /** When single sectors are recomputed instead. */
-    schedules: orJson(z.partialRecord(sectorSchema(sectors), scheduleSchema)).default({}),
+    schedules: orJson("schedules", z.partialRecord(sectorSchema(sectors), scheduleSchema), {
+      [firstOf(sectors)]: "rate(1 day)",
+    }).default({}),
     /** When the digest of every sector is sent. */
     digest: scheduleSchema.default("cron(0 7 ? * MON *)"),
     /** Whether a test message is sent to the operations topic on the first day of each month. */

@@ -56,7 +56,7 @@ function atEnd(text: string, open: readonly Open[]): { at: number; says: string 
   const says =
     opened === null
       ? "a value is missing"
-      : `the file ends before "${last?.bracket}" of line ${opened.line} is closed`;
+      : `it ends before "${last?.bracket}" of line ${opened.line} is closed`;
   return { at: text.length, says };
 }
 

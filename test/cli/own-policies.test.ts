@@ -95,7 +95,7 @@ describe("the folder is named", () => {
   });
 
   it.each([
-    ["{", 'chokepoint.json: is not JSON: line 1, column 2: the file ends before "{" of line 1 is closed'],
+    ["{", 'chokepoint.json: is not JSON: line 1, column 2: it ends before "{" of line 1 is closed'],
     ["[]", 'chokepoint.json: must hold an object, like {"policies": "policies"}'],
     ["null", 'chokepoint.json: must hold an object, like {"policies": "policies"}'],
     ['{"policies": 3}', 'chokepoint.json: field "policies": must be the name of a folder'],

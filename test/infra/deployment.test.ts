@@ -209,7 +209,21 @@ describe("the context", () => {
       { emails: { space: [] } },
       'context: "space" is not a sector; the sectors are ai, defense, us-storage-imports',
     ],
-    ["text that is not JSON", { emails: "ai=a@b.co" }, 'context: field "emails": "ai=a@b.co" is not JSON'],
+    [
+      "text that is not JSON",
+      { emails: "ai=a@b.co" },
+      `context: field "emails": "ai=a@b.co" is not JSON: line 1, column 1: "ai=a" stands where "{" or "[" should; on the command line write -c emails='{"ai":["you@example.com"]}', with both kinds of quotes`,
+    ],
+    [
+      "text whose quotes a shell has taken",
+      { subscribers: "[{protocol:email}]" },
+      `context: field "subscribers": "[{protocol:email}]" is not JSON: line 1, column 3: the name "protocol" must stand in double quotes; on the command line write -c subscribers='[{"protocol":"email","endpoint":"you@example.com","level":"critical"}]', with both kinds of quotes`,
+    ],
+    [
+      "no text",
+      { tables: "" },
+      `field "tables": "" is empty; on the command line write -c tables='{"positions":`,
+    ],
     [
       "a wrong schedule",
       { schedule: "daily" },
@@ -283,4 +297,23 @@ describe("the context", () => {
   ])("with %s fails in one sentence", (_name, context, message) => {
     expect(() => readDeployment(context, policies)).toThrow(message);
   });
+
+  it.each(["emails", "subscribers", "schedules", "functions", "tables"])(
+    "and what is told to write for %s can be deployed",
+    (key) => {
+      const told = () => readDeployment({ [key]: "{" }, policies);
+      expect(told).toThrow(ContextError);
+      const [, example] = /-c \w+='(.*)'/.exec(sentenceOf(told)) ?? [];
+      expect(() => readDeployment({ [key]: example }, policies)).not.toThrow();
+    },
+  );
 });
+
+function sentenceOf(fails: () => unknown): string {
+  try {
+    fails();
+  } catch (error) {
+    return String(error);
+  }
+  return "";
+}

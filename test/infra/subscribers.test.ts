@@ -122,7 +122,7 @@ describe("a configuration file", () => {
     [
       "is not JSON",
       "{",
-      /^config: .*config\.json" is not JSON: line 1, column 2: the file ends before "\{" of line 1 is closed$/,
+      /^config: .*config\.json" is not JSON: line 1, column 2: it ends before "\{" of line 1 is closed$/,
     ],
     ["is a list", "[]", /must hold an object with the keys of the context$/],
     ["has a key that is not known", '{"emial":"a"}', /^context: field "emial" is not known$/],

@@ -1,5 +1,6 @@
 import { someOf } from "../../../shared/values/count.ts";
 import { parsedJson } from "./json-text.ts";
+import { otherJsonCommand } from "./likely-import.ts";
 import { UnusableFile } from "./row.ts";
 import { wholeText } from "./whole-text.ts";
 
@@ -50,6 +51,8 @@ const NO_ARRAYS = "is no answer of the Census API: that is an array of arrays, t
 function parseTable(text: string): string[][] {
   if (text.trim() === "") throw new UnusableFile("is empty: the Census API answers so where it has no data");
   const value = parsedJson(text, READS);
+  const other = otherJsonCommand(text, "census");
+  if (other !== null) throw new UnusableFile(`is no answer of the Census API: ${other}`);
   if (!Array.isArray(value) || value.length === 0) throw new UnusableFile(NO_ARRAYS);
   return value.map((row: unknown) => {
     if (!Array.isArray(row)) throw new UnusableFile(NO_ARRAYS);

@@ -6,8 +6,9 @@ import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf, quoted } from "../../../shared/values/parse.ts";
 import { type CensusColumns, type CensusRow, censusRows } from "./census-json.ts";
 import { countryCode } from "./country.ts";
-import { type Notice, type ReadRow, type Rejection, UnusableFile } from "./row.ts";
+import type { Notice, ReadRow, Rejection } from "./row.ts";
 import { scheduleC } from "./schedule-c.ts";
+import { checkUnit } from "./sector-unit.ts";
 import { type Period, parsePeriod } from "./usitc-period.ts";
 
 const SOURCE = "US Census Bureau, US general imports, customs value";
@@ -43,11 +44,11 @@ interface CensusBlock {
  */
 export async function* readCensus(
   source: AsyncIterable<Uint8Array>,
-  { policy: { sector, unit }, item, mostBytes }: CensusReading,
+  { policy, item, mostBytes }: CensusReading,
 ): AsyncGenerator<ReadRow<Position>> {
-  if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
   const blocks = new Map<string, CensusBlock>();
   const { columns, rows } = await censusRows(source, mostBytes);
+  checkUnit("USD", policy);
   let groups = 0;
   for (const row of rows) {
     const read = readRow(row, columns);
@@ -61,7 +62,7 @@ export async function* readCensus(
     if (finding !== null) yield finding;
     if (finding !== null && "reason" in finding) continue;
     for (const figure of merged(block.figures))
-      if (figure.exposure > 0) yield { line: figure.line, row: positionOf(figure, sector, item) };
+      if (figure.exposure > 0) yield { line: figure.line, row: positionOf(figure, policy.sector, item) };
   }
 }
 

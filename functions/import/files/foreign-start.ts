@@ -1,5 +1,6 @@
 import { otherQuotedHeader } from "./csv-header.ts";
 import { type FileSign, fileSign } from "./file-sign.ts";
+import { otherJsonCommand } from "./likely-import.ts";
 
 /** How many bytes tell what a file is. */
 export const START_BYTES = 64;
@@ -41,25 +42,17 @@ export function foreignTable(bytes: Uint8Array): string | null {
   return `${is}: ${first === "unpack it" ? first : "export the table as .csv or .xlsx"}`;
 }
 
+const ONLY_THESE = "only import census, import comtrade and import bods read JSON";
+
 /** What a text is that is no table, by how it begins; `null` for what may be one. */
 function otherText(text: string): string | null {
   const start = text.replace(/^\uFEFF?\s*/, "");
   if (/^(\{\s*["}]|\[\s*[[{"\]])/.test(start))
-    return `is JSON, and this import reads a table: ${jsonAdvice(start)}`;
+    return `is JSON, and this import reads a table: ${otherJsonCommand(start, null) ?? ONLY_THESE}`;
   if (/^<(!doctype|html|head|body|table|meta)\b/i.test(start))
     return "is a web page and no table: open it, and save the table as .csv or .xlsx";
   if (/^<\?xml\b/i.test(start)) return "is XML and no table: open it, and save the table as .csv or .xlsx";
   return text.includes("\0") ? "is no text and no workbook: export the table as .csv or .xlsx" : null;
-}
-
-/** Which import reads this JSON. */
-function jsonAdvice(start: string): string {
-  if (/^\[\s*\[/.test(start)) return "for an answer of the Census API use import census";
-  if (/"(statementId|statementDate|recordId|recordType|declarationSubject)"/.test(start))
-    return "for statements of BODS use import bods";
-  if (/"(elapsedTime|typeCode|freqCode|refPeriodId)"/.test(start))
-    return "for an answer of UN Comtrade use import comtrade";
-  return "only import census, import comtrade and import bods read JSON";
 }
 
 /** Whether a text in UTF-16 begins with its mark. */

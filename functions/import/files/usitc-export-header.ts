@@ -1,6 +1,7 @@
 import { monthNamed } from "../../../shared/mapping/date-format.ts";
 import { someOf } from "../../../shared/values/count.ts";
 import { quoted } from "../../../shared/values/parse.ts";
+import { BY_MAPPING } from "./likely-import.ts";
 import { UnusableFile } from "./row.ts";
 
 /** A column of values: of a period, of a month whose year stands in each row, or of months and years that stand there. */
@@ -44,6 +45,8 @@ export function exportHeader(names: readonly string[], line: number): ExportHead
       : (valueColumn(name, at, year !== null) ?? []),
   );
   const unclear = names.filter((name) => /\b(ytd|year to date)\b/i.test(name));
+  // A table of something else may have a column of countries too.
+  if (hts === -1 && values.length === 0 && unclear.length === 0) return null;
   const fault = faultOfHeader(hts, values, unclear);
   if (fault !== null) throw new UnusableFile(`line ${line}: ${fault}`);
   return { hts, country, dataType: placeOf(names, /^data type$/i), year, month, values };
@@ -95,6 +98,6 @@ export function noHeader(above: readonly string[]): UnusableFile {
           3,
         )}`;
   return new UnusableFile(
-    `is neither a table with hts,period,country,general_customs_value_usd nor an export of DataWeb, which has a column "Country"${seen}`,
+    `is neither a table with hts,period,country,general_customs_value_usd nor an export of DataWeb, which has the columns "HTS Number" and "Country"${seen}; ${BY_MAPPING}`,
   );
 }

@@ -5,7 +5,9 @@ import { parseExposure } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf, quoted, type TextFault } from "../../../shared/values/parse.ts";
 import { MOST_UNPACKED_BYTES } from "./gunzip.ts";
+import { otherCommand } from "./likely-import.ts";
 import { type Notice, type ReadRow, type Rejection, UnusableFile } from "./row.ts";
+import { checkUnit } from "./sector-unit.ts";
 import { readTable } from "./table.ts";
 import { dollars, type ImportRow, toImportedPosition, type UsitcReading } from "./usitc.ts";
 import {
@@ -35,8 +37,6 @@ export async function* readUsitcExport(
   source: AsyncIterable<Uint8Array>,
   options: UsitcReading,
 ): AsyncGenerator<ReadRow<Position>> {
-  const { sector, unit } = options.policy;
-  if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
   let header: ExportHeader | null = null;
   let blocks: ColumnBlock[] = [];
   const above: string[][] = [];
@@ -61,9 +61,13 @@ export async function* readUsitcExport(
     const texts = read.cells.map((cell) => textOf(cell).normalize("NFC").trim());
     if (texts.every((text) => text === "")) continue;
     if (header === null) {
+      const other = otherCommand(texts, "usitc");
+      if (other !== null) throw new UnusableFile(`line ${line}: is no export of DataWeb: ${other}`);
       header = exportHeader(texts, line);
-      if (header !== null) blocks = header.values.map((column) => ({ column, rows: [], total: null }));
-      else {
+      if (header !== null) {
+        checkUnit("USD", options.policy);
+        blocks = header.values.map((column) => ({ column, rows: [], total: null }));
+      } else {
         checkAbove(texts, line);
         if (above.push(texts) === MOST_LINES_ABOVE) break;
       }

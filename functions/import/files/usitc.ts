@@ -7,15 +7,8 @@ import { faultOf } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
 import { type Fields, readCsv } from "./csv.ts";
 import { checkRow, fieldIssue } from "./fields.ts";
-import {
-  isNotice,
-  isRejection,
-  type KeptOut,
-  type Notice,
-  type ReadRow,
-  type Rejection,
-  UnusableFile,
-} from "./row.ts";
+import { isNotice, isRejection, type KeptOut, type Notice, type ReadRow, type Rejection } from "./row.ts";
+import { rowsInUnit } from "./sector-unit.ts";
 import { type Period, parsePeriod } from "./usitc-period.ts";
 
 const COLUMNS = ["hts", "period", "country", "general_customs_value_usd"];
@@ -60,10 +53,8 @@ export async function* readUsitc(
   source: AsyncIterable<Uint8Array>,
   options: UsitcReading,
 ): AsyncGenerator<ReadRow<Position>> {
-  const { sector, unit } = options.policy;
-  if (unit !== "USD") throw new UnusableFile(`holds US dollars, and ${sector} is measured in ${unit}`);
   const blocks = new Map<string, FigureBlock>();
-  for await (const fields of readCsv(source, { columns: COLUMNS })) {
+  for await (const fields of rowsInUnit(readCsv(source, { columns: COLUMNS }), "USD", options.policy)) {
     if (isRejection(fields) || isNotice(fields)) {
       yield fields;
       continue;

@@ -1,6 +1,7 @@
 import { textOf } from "../../../shared/mapping/cell.ts";
 import { columnName } from "../../../shared/mapping/columns.ts";
 import { someOf } from "../../../shared/values/count.ts";
+import { otherCommand } from "../files/likely-import.ts";
 import { UnusableFile } from "../files/row.ts";
 import { readTable } from "../files/table.ts";
 import { DamagedBytes } from "../files/whole-lines.ts";
@@ -23,6 +24,8 @@ export interface NamedTable {
   columns: readonly string[];
   /** What is said of a table whose header lacks some: `is not …`. */
   isNot(header: readonly string[]): string;
+  /** The command that reads such tables, where one does. A table that another command reads is told so. */
+  command?: string;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface NamedTable {
  */
 export async function* namedRows(
   bytes: AsyncIterable<Uint8Array>,
-  { columns, isNot }: NamedTable,
+  named: NamedTable,
 ): AsyncGenerator<NamedRow | BrokenRow> {
   let places: ReadonlyMap<string, number> | null = null;
   for await (const read of linesOf(bytes)) {
@@ -41,7 +44,7 @@ export async function* namedRows(
       places = placesOf(
         line,
         cells.map((cell) => columnName(textOf(cell))),
-        { columns, isNot },
+        named,
       );
     else if (cells.length !== places.size && !read.isOpen)
       yield { line, broken: `has ${cells.length} fields and the header ${places.size}` };
@@ -72,11 +75,14 @@ const MOST_NAMED = 3;
 function placesOf(
   line: number,
   header: string[],
-  { columns, isNot }: NamedTable,
+  { columns, isNot, command }: NamedTable,
 ): ReadonlyMap<string, number> {
   const missing = columns.filter((column) => !header.includes(column));
-  if (missing.length > 0)
-    throw new UnusableFile(`line ${line}: ${isNot(header)}; the header lacks ${someOf(missing, MOST_NAMED)}`);
+  if (missing.length > 0) {
+    const other = command === undefined ? null : otherCommand(header, command);
+    const lacks = `; the header lacks ${someOf(missing, MOST_NAMED)}`;
+    throw new UnusableFile(`line ${line}: ${isNot(header)}${other === null ? lacks : `: ${other}`}`);
+  }
   const places = new Map<string, number>();
   for (const [at, column] of header.entries()) {
     if (!places.has(column)) places.set(column, at);

@@ -6,7 +6,6 @@ import { tradeLines } from "./trade-lines.ts";
 const comext: TradeSource<ComextRole> = {
   kind: "comext",
   unit: "EUR",
-  unitName: "euros",
   readRow: readComextRow,
   sourceOf: (reporter) => `Eurostat Comext, imports of ${reporter}`,
   isConsigned,

@@ -14,6 +14,8 @@ export type ComextRole = "reporter" | "partner" | "product" | "flow" | "period" 
  * `full…dat` of today and of before 2017, which have codes of countries as numbers as well.
  */
 export const comextLayout: TradeLayout<ComextRole> = {
+  command: "comext",
+  publisher: "Comext",
   names: {
     reporter: ["declarant_iso", "reporter"],
     partner: ["partner_iso", "partner"],

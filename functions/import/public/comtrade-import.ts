@@ -8,7 +8,6 @@ import { tradeLines } from "./trade-lines.ts";
 const comtrade: TradeSource<ComtradeRole> = {
   kind: "comtrade",
   unit: "USD",
-  unitName: "US dollars",
   readRow: readComtradeRow,
   sourceOf: (reporter) => `UN Comtrade, imports of ${reporter}`,
   isConsigned: () => false,

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { counted } from "../../../shared/values/count.ts";
 import { quoted } from "../../../shared/values/parse.ts";
 import { parsedJson } from "../files/json-text.ts";
+import { otherJsonCommand } from "../files/likely-import.ts";
 import { type Notice, UnusableFile } from "../files/row.ts";
 import { wholeText } from "../files/whole-text.ts";
 import { type ComtradeRole, comtradeLayout } from "./comtrade.ts";
@@ -21,13 +22,12 @@ export async function* comtradeJson(
   source: AsyncIterable<Uint8Array>,
   mostBytes: number,
 ): AsyncGenerator<TradeLine<ComtradeRole> | Notice> {
-  const rows = rowsIn(
-    await wholeText(source, { mostBytes, advice: "ask for fewer periods at once", reads: READS }),
-  );
+  const whole = await wholeText(source, { mostBytes, advice: "ask for fewer periods at once", reads: READS });
+  const rows = rowsIn(whole);
   const names = Object.keys(rows[0] ?? {});
   const columns = columnsIn(names, comtradeLayout);
   const lacking = comtradeLayout.lacking(columns, names);
-  if (rows.length > 0 && lacking !== null) throw new UnusableFile(lacking);
+  if (rows.length > 0 && lacking !== null) throw new UnusableFile(otherAnswer(whole) ?? lacking);
   if (LIMITS.includes(rows.length)) {
     const many = counted(rows.length);
     yield {
@@ -53,7 +53,13 @@ function rowsIn(text: string): z.infer<typeof rowsSchema> {
     .looseObject({ message: z.string() })
     .or(z.looseObject({ error: z.string() }))
     .safeParse(value);
-  if (!told.success) throw new UnusableFile(NO_ANSWER);
+  if (!told.success) throw new UnusableFile(otherAnswer(text) ?? NO_ANSWER);
   const says = "message" in told.data ? told.data.message : told.data.error;
   throw new UnusableFile(`has no rows: UN Comtrade answered ${quoted(String(says), LONGEST_REASON)}`);
+}
+
+/** What is said of JSON that another import reads; `null` of any other. */
+function otherAnswer(text: string): string | null {
+  const other = otherJsonCommand(text, "comtrade");
+  return other === null ? null : `is no answer of UN Comtrade: ${other}`;
 }

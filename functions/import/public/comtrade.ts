@@ -31,6 +31,8 @@ const NAMES = {
 } as const;
 
 export const comtradeLayout: TradeLayout<ComtradeRole> = {
+  command: "comtrade",
+  publisher: "UN Comtrade",
   names: NAMES,
   lacking(columns) {
     const has = (...roles: ComtradeRole[]) => roles.some((role) => columns[role] !== null);

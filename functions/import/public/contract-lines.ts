@@ -10,6 +10,7 @@ import {
 import { someOf } from "../../../shared/values/count.ts";
 import { parseExposure } from "../../../shared/values/exposure.ts";
 import { countryCode } from "../files/country.ts";
+import { adviceFor, otherCommand } from "../files/likely-import.ts";
 import { UnusableFile } from "../files/row.ts";
 import type { TableLine } from "../files/table-line.ts";
 import { addRows, type RowLedger } from "../mapped/row-ledger.ts";
@@ -52,16 +53,20 @@ export async function* contractLines(
   }
 }
 
+const DOWNLOAD = "on USAspending download the prime award transactions of contracts, with all columns";
+
 function placesOf(names: string[], line: number): ReadonlyMap<string, number> {
   const places = placesIn(names, COLUMNS);
   if (places !== null) return places;
+  const isNot = `line ${line}: is not the header of Contracts_PrimeTransactions`;
+  const other = otherCommand(names, "usaspending");
+  if (other !== null) throw new UnusableFile(`${isNot}: ${other}`);
   const missing = someOf(
     COLUMNS.filter((column) => !names.includes(column)),
     3,
   );
-  throw new UnusableFile(
-    `line ${line}: is not the header of Contracts_PrimeTransactions: it lacks ${missing}; on USAspending download the prime award transactions of contracts, with all columns`,
-  );
+  const advice = adviceFor(names, "usaspending", COLUMNS) ?? DOWNLOAD;
+  throw new UnusableFile(`${isNot}: it lacks ${missing}; ${advice}`);
 }
 
 /** Whether a line is a row of the right length, and not the header again. */

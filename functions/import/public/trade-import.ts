@@ -1,6 +1,6 @@
 import type { MeasuredSector } from "../../../shared/policy/policies.ts";
-import { asMinor, toUnit, type Unit } from "../../../shared/values/exposure.ts";
-import { UnusableFile } from "../files/row.ts";
+import { asMinor, toUnit } from "../../../shared/values/exposure.ts";
+import { rowsInUnit, type TableUnit } from "../files/sector-unit.ts";
 import { mappedAnswer, watchChanges } from "../mapped/answer.ts";
 import { countedPositions } from "../mapped/counted-positions.ts";
 import type { MappedReport } from "../mapped/import-mapped.ts";
@@ -37,9 +37,7 @@ export interface TradeOptions extends TradeChoice {
 /** A publisher of trade statistics. */
 export interface TradeSource<Role extends string> {
   kind: "comext" | "comtrade";
-  unit: Unit;
-  /** The unit as sentences have it: `euros`. */
-  unitName: string;
+  unit: TableUnit;
   readRow: ReadTradeRow<Role>;
   sourceOf(reporter: string): string;
   isConsigned(figure: TradeFigure): boolean;
@@ -51,12 +49,8 @@ export interface TradeSource<Role extends string> {
 
 /** Imports a table of one publisher into a sector. */
 export function tradeImport<Role extends string>(source: TradeSource<Role>, options: TradeOptions) {
-  const { sector, unit } = options.policy;
+  const { sector } = options.policy;
   return async (...[bytes, ports, file]: Parameters<FileImport>): Promise<TradeReport> => {
-    if (unit !== source.unit)
-      throw new UnusableFile(
-        `holds ${source.unitName}, and ${sector} is measured in ${unit}: make a sector for them with policy init DIR --sector SECTOR --unit ${source.unit}`,
-      );
     return await digested(bytes, { ...file, kind: source.kind, sector }, (read, more) =>
       importTrade(read, ports, more, { source, options }),
     );
@@ -78,7 +72,7 @@ async function importTrade<Role extends string>(
   const readAs: string[] = [];
   const ledger = emptyLedger(unit);
   let headerLine = 1;
-  const rows = source.rows(bytes, {
+  const table = source.rows(bytes, {
     mostBytes: options.mostBytes,
     tell: (how) => readAs.push(how),
     onHeader: (line) => {
@@ -88,6 +82,7 @@ async function importTrade<Role extends string>(
       ledger.blank += 1;
     },
   });
+  const rows = rowsInUnit(table, unit, options.policy);
   const [leftOut, unknownOrigin] = [createRowCounts(), createRowCounts()];
   const consigned = { rows: 0, amount: 0n, unreadable: 0 };
   const onFigure = (figure: TradeFigure) => {

@@ -1,6 +1,7 @@
 import { textOf } from "../../../shared/mapping/cell.ts";
 import { columnName } from "../../../shared/mapping/columns.ts";
 import { counted, noun } from "../../../shared/values/count.ts";
+import { adviceFor, otherCommand } from "../files/likely-import.ts";
 import { type Notice, type Rejection, UnusableFile } from "../files/row.ts";
 import type { TableLine } from "../files/table-line.ts";
 import type { TradeColumns } from "./trade-figure.ts";
@@ -13,6 +14,9 @@ export interface TradeLine<Role extends string> {
 
 /** The columns of a table, by the names that they may have; the first name that is there counts. */
 export interface TradeLayout<Role extends string> {
+  /** The import that reads it, and its publisher as sentences name it. */
+  command: "comext" | "comtrade";
+  publisher: string;
   names: Record<Role, readonly string[]>;
   /** What a table must have of them; why a table that has not cannot be read. */
   lacking(columns: TradeColumns<Role>, names: readonly string[]): string | null;
@@ -50,7 +54,12 @@ export async function* tradeLines<Role extends string>(
       if (lack === null) {
         header = { names, columns };
         on.header(line);
-      } else if (above === 0) lacking = lack;
+      } else {
+        const other = otherCommand(names, layout.command);
+        if (other !== null)
+          throw new UnusableFile(`line ${line}: is no table of ${layout.publisher}: ${other}`);
+        if (above === 0) lacking = withAdvice(lack, names, layout);
+      }
       above += 1;
       if (above > MOST_LINES_ABOVE) break;
     } else if (texts.length === header.names.length && texts.every((text, at) => text === header?.names[at]))
@@ -58,6 +67,17 @@ export async function* tradeLines<Role extends string>(
     else yield lineOf(line, texts, header, read.isOpen);
   }
   if (header === null) throw new UnusableFile(lacking);
+}
+
+/** What is said of a first line that lacks columns: a table with none of them is one of the user's own. */
+export function withAdvice<Role extends string>(
+  lack: string,
+  names: readonly string[],
+  layout: TradeLayout<Role>,
+): string {
+  const known = Object.values<readonly string[]>(layout.names).flat();
+  const advice = adviceFor(names, layout.command, known);
+  return advice === null ? lack : `${lack}; ${advice}`;
 }
 
 /** Where the columns of a layout stand among names. */

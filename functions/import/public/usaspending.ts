@@ -1,7 +1,7 @@
 import { usaspendingMapping } from "../../../shared/mapping/usaspending.ts";
 import type { MeasuredSector } from "../../../shared/policy/policies.ts";
-import { identifierSchema, type SectorId } from "../../../shared/values/identifier.ts";
-import { UnusableFile } from "../files/row.ts";
+import { identifierSchema } from "../../../shared/values/identifier.ts";
+import { checkUnit } from "../files/sector-unit.ts";
 import { readTable } from "../files/table.ts";
 import { mappedAnswer, watchChanges } from "../mapped/answer.ts";
 import { countedPositions } from "../mapped/counted-positions.ts";
@@ -39,17 +39,15 @@ export interface ContractsReport extends MappedReport {
 /** Imports a Contracts_PrimeTransactions download of USAspending into a sector. */
 export function usaspendingImport(policy: MeasuredSector, mostBytes: number) {
   return async (...[bytes, ports, options]: Parameters<FileImport>): Promise<ContractsReport> => {
-    if (policy.unit !== "USD")
-      throw new UnusableFile(`holds US dollars, and ${policy.sector} is measured in ${policy.unit}`);
     const named = { ...options, kind: "usaspending" as const, sector: policy.sector };
     return await digested(bytes, named, (read, more) =>
-      importContracts(read, ports, more, { sector: policy.sector, mostBytes }),
+      importContracts(read, ports, more, { policy, mostBytes }),
     );
   };
 }
 
 interface ContractImport {
-  sector: SectorId;
+  policy: MeasuredSector;
   /** The most bytes of unpacked text that are read. */
   mostBytes: number;
 }
@@ -91,7 +89,7 @@ async function importContracts(
 function readContracts(
   bytes: AsyncIterable<Uint8Array>,
   { policies }: Pick<ImportPorts, "policies">,
-  { sector, mostBytes }: ContractImport,
+  { policy, mostBytes }: ContractImport,
 ) {
   const readAs: string[] = [];
   const ledger = emptyLedger("USD");
@@ -109,12 +107,13 @@ function readContracts(
   };
   let headerLine = 1;
   const onHeader = ({ line }: { line: number }) => {
+    checkUnit("USD", policy);
     headerLine = line;
   };
   let zeros = 0;
   const tell = (how: string) => readAs.push(how);
   const table = readTable(bytes, { layout: usaspendingMapping.table, mostBytes, tell });
-  const by = { mapping: usaspendingMapping, sector, policies, names: BY_ID, ledger, onHeader };
+  const by = { mapping: usaspendingMapping, sector: policy.sector, policies, names: BY_ID, ledger, onHeader };
   const awards = nettedAwards(mappedLines(contractLines(table, { ledger, ...counts, onRow }), by), {
     ledger,
     awardOf(line) {

@@ -237,10 +237,10 @@ describe("a download of contracts", () => {
   });
 
   it("is refused by a sector that is not measured in dollars", async () => {
-    const importOne = usaspendingImport({ sector: "ai", unit: "kWh" }, 1);
-    await expect(importOne(bytesOf(""), objectImportWorld().ports, { file: "c.csv" })).rejects.toThrow(
-      "holds US dollars, and ai is measured in kWh",
-    );
+    const importOne = usaspendingImport({ sector: "ai", unit: "kWh" }, 100_000);
+    await expect(
+      importOne(bytesOf(contractsText([])), objectImportWorld().ports, { file: "c.csv" }),
+    ).rejects.toThrow("holds US dollars, and ai is measured in kWh");
   });
 });
 

@@ -82,7 +82,7 @@ describe("a file of another kind is refused in a sentence that says what it is a
       "census",
       "half of an answer",
       '[["CTY_CODE",',
-      'is not JSON: line 1, column 14: the file ends before "[" of line 1 is closed',
+      'is not JSON: line 1, column 14: it ends before "[" of line 1 is closed',
     ],
     [
       "positions",

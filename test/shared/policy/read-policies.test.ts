@@ -32,7 +32,7 @@ describe("policies are read one by one:", () => {
     ["the sector of another file", JSON.stringify({ ...ai, sector: "defense" }), 'field "sector" is "defense": must be "ai", as the file is named', "USD"],
     ["no object", "[]", "must be an object, not a list", null],
     ["nothing in it", " \n", "is empty", null],
-    ["half of it", '{"sector": "ai",', 'is not JSON: line 1, column 17: the file ends before "{" of line 1 is closed', null],
+    ["half of it", '{"sector": "ai",', 'is not JSON: line 1, column 17: it ends before "{" of line 1 is closed', null],
   ])("one with %s is told by file, rule, field, value and reason, and no other is touched", (_name, text, problem, unit) => {
     const policies = readPolicies([{ file: "ai.json", text }, defense]);
     expect(brokenPolicies(policies)).toEqual([{ sector: "ai", problem: `ai.json: ${problem}`, unit }]);

@@ -6,6 +6,7 @@ import { type Rejection, UnusableFile } from "../../files/row.ts";
 import { OF_NOBODY } from "../gleif/exceptions.ts";
 import type { FateCounts } from "../row-fates.ts";
 import type { KnownSuppliers } from "./identities.ts";
+import { checkStatement } from "./no-statement.ts";
 import type { Records } from "./record.ts";
 import { refusedStatement, type Statement, statementSchema } from "./statement.ts";
 import { statementTexts } from "./statements.ts";
@@ -26,9 +27,11 @@ export async function readRecords(
 ): Promise<Records> {
   const broken: Rejection[] = [];
   const waiting = createWaitingRecords(known);
+  let isFirst = true;
   for await (const { line, text } of statementTexts(bytes)) {
     fates.read();
-    const statement = statementIn(line, text);
+    const statement = statementIn(line, text, isFirst);
+    isFirst = false;
     if ("reason" in statement) broken.push(statement);
     else if (!TYPES.has(statement.recordType))
       fates.leaveOut(`of another type of record (${lineOf(statement.recordType, LONGEST_SHOWN)})`);
@@ -43,10 +46,11 @@ const TYPES = new Set(["entity", "person", "relationship"]);
 
 const LONGEST_SHOWN = 60;
 
-function statementIn(line: number, text: string): Statement | Rejection {
+function statementIn(line: number, text: string, isFirst: boolean): Statement | Rejection {
   const parsed = parseJson(text);
   if ("fault" in parsed) return notJson(line, parsed.fault);
   const { value } = parsed;
+  if (isFirst) checkStatement(line, value);
   if (isOlder(value))
     throw new UnusableFile(
       `line ${line}: is BODS of an older version: convert it to 0.4, which is the one that is read`,

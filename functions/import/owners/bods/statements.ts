@@ -2,6 +2,7 @@ import { asUtf8, orderOf } from "../../files/encoding.ts";
 import { fileSign, isGzip } from "../../files/file-sign.ts";
 import { unpack } from "../../files/gunzip.ts";
 import { checkBegin } from "../../files/json-text.ts";
+import { otherJsonCommand } from "../../files/likely-import.ts";
 import { UnusableFile } from "../../files/row.ts";
 import { startOf } from "../../files/table.ts";
 import { unzipped } from "../../files/unzipped.ts";
@@ -27,6 +28,8 @@ export async function* statementTexts(bytes: AsyncIterable<Uint8Array>): AsyncGe
     for await (const text of textOf(bytes)) {
       if (isStart && text.trim() !== "") {
         checkBegin(text, READS);
+        const other = otherJsonCommand(text, "bods");
+        if (other !== null) throw new UnusableFile(`is no JSON of BODS: ${other}`);
         isStart = false;
       }
       yield* cutter.cut(text);

@@ -21,6 +21,7 @@ export async function readEntities(
   for await (const row of namedRows(unzipped(bytes), {
     columns: ["LEI", "Entity.LegalName", HEADQUARTERS],
     isNot,
+    command: "gleif",
   })) {
     fates.read();
     if ("broken" in row) fates.refuse();

@@ -24,7 +24,7 @@ export async function readExceptions(
 ): Promise<ExceptionsFound> {
   const found = new Map<string, { reasons: Set<string>; rows: number }>();
   const columns = ["LEI", "Exception.Category", "Exception.Reason.1"];
-  for await (const row of namedRows(unzipped(bytes), { columns, isNot })) {
+  for await (const row of namedRows(unzipped(bytes), { columns, isNot, command: "gleif" })) {
     fates.read();
     if ("broken" in row) {
       fates.refuse();

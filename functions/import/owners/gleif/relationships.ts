@@ -64,7 +64,11 @@ export async function readRelationships(
   const byChild = new Map<string, ToldParent[]>();
   const broken: Rejection[] = [];
   const known = new Map<string, string>();
-  for await (const row of namedRows(unzipped(bytes), { columns: [CHILD, PARENT, TYPE, STATUS], isNot })) {
+  for await (const row of namedRows(unzipped(bytes), {
+    columns: [CHILD, PARENT, TYPE, STATUS],
+    isNot,
+    command: "gleif",
+  })) {
     fates.read();
     if ("broken" in row) broken.push(brokenRow(row));
     else {
