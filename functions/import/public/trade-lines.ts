@@ -70,7 +70,7 @@ export async function* tradeLines<Role extends string>(
 }
 
 /** What is said of a first line that lacks columns: a table with none of them is one of the user's own. */
-export function withAdvice<Role extends string>(
+function withAdvice<Role extends string>(
   lack: string,
   names: readonly string[],
   layout: TradeLayout<Role>,
