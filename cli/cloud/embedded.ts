@@ -2,6 +2,7 @@ import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
 import manifest from "../../package.json" with { type: "json" };
 import {
+  callEnv,
   dataFolderEnv,
   namedPoliciesEnv,
   policiesEnv,
@@ -68,8 +69,9 @@ export async function startEmbeddedCloud(
 /** What tells the functions which place their commands name. */
 function placeEnvironment(place: CommandPlace): Record<string, string> {
   if (place === null || "stack" in place) return {};
-  const { dir, policies } = place;
+  const { dir, policies, call } = place;
   return {
+    ...(call === undefined ? {} : { [callEnv]: call }),
     ...(dir === undefined ? {} : { [dataFolderEnv]: dir }),
     ...(policies === undefined ? {} : { [namedPoliciesEnv]: policies }),
   };

@@ -1,6 +1,6 @@
 import type { ConfirmPayload } from "../../shared/contract/import-payload.ts";
 import type { Confirmation } from "../../shared/imports/record.ts";
-import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { ConfirmationRows, ImportRecords } from "../ports/imports.ts";
 import type { RecomputeStarter } from "../ports/objects.ts";
@@ -35,7 +35,7 @@ export async function confirmImport(
   const keys = [sector, null].map((one) => ({ sector: one, id: importId }));
   const known = await during("reading the import", () => imports.find(keys));
   if (known.every((record) => record === null)) {
-    const list = `npx chokepoint list imports --sector ${sector}${placeFlag(place)}`;
+    const list = `${callOf(place)} list imports --sector ${sector}${placeFlag(place)}`;
     const message = `${sector} has no import ${importId}: ${list} names them`;
     throw new PayloadError({ path: ["confirm"], message });
   }

@@ -1,11 +1,22 @@
-import { dataFolderEnv, namedPoliciesEnv, reportsBucket, stackEnv } from "../../shared/contract/names.ts";
+import {
+  callEnv,
+  dataFolderEnv,
+  namedPoliciesEnv,
+  reportsBucket,
+  stackEnv,
+} from "../../shared/contract/names.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 
-/** Where the commands of messages work and report pages lie, as the environment of a function says. */
+/** Where the commands of messages work, how they are called and where report pages lie, as the environment of a function says. */
 export function commandPlace(env: NodeJS.ProcessEnv): CommandPlace {
-  const { [stackEnv]: stack, [dataFolderEnv]: dir, [namedPoliciesEnv]: policies } = env;
+  const { [stackEnv]: stack, [dataFolderEnv]: dir, [namedPoliciesEnv]: policies, [callEnv]: call } = env;
   const { [reportsBucket.env]: pages } = env;
-  if (stack !== undefined) return { stack, ...(pages === undefined ? {} : { pages }) };
-  if (dir === undefined && policies === undefined) return null;
-  return { ...(dir === undefined ? {} : { dir }), ...(policies === undefined ? {} : { policies }) };
+  const called = call === undefined ? {} : { call };
+  if (stack !== undefined) return { stack, ...(pages === undefined ? {} : { pages }), ...called };
+  if (dir === undefined && policies === undefined && call === undefined) return null;
+  return {
+    ...(dir === undefined ? {} : { dir }),
+    ...(policies === undefined ? {} : { policies }),
+    ...called,
+  };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { callSchema } from "../../shared/contract/call.ts";
 import { POSITION_SHARDS } from "../../shared/contract/names.ts";
 import { attachedTablesSchema } from "./attached-tables.ts";
 import {
@@ -46,6 +47,8 @@ const stackFields = {
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "must be letters, digits and hyphens, and begin with a letter")
     .optional(),
+  /** How the commands of messages call Chokepoint. */
+  command: callSchema.optional(),
 };
 
 function receiverFields(sectors: Sectors) {

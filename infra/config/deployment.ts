@@ -41,6 +41,8 @@ export interface DeploymentSettings {
   policyFolder: string;
   stage: keyof typeof STAGES;
   stackName: string;
+  /** How the commands of messages call Chokepoint; `null` for the usual call. */
+  command: string | null;
   subscribers: Subscriber[];
   /** Who is on the operations topic. */
   operators: Operators;
@@ -108,6 +110,7 @@ function deploymentOf(
     policies: watched,
     stage,
     stackName: own.stackName ?? usual.stackName,
+    command: own.command ?? null,
     subscribers: everyone,
     operators: operatorsOf(operations, everyone),
     schedules,

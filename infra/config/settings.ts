@@ -11,6 +11,8 @@ export interface ChokepointSettings {
   /** The folder of the policies, relative to where `cdk` runs; by default those that ship. */
   policies?: string;
   sectors?: string[];
+  /** How e-mails, messages and pages call the command line; `npx chokepoint` unless given. */
+  command?: string;
   /** Addresses for every sector, separated by commas. */
   email?: string;
   /** Addresses by sector. */

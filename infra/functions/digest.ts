@@ -16,7 +16,7 @@ export function addDigestFunction(surroundings: FunctionSurroundings, pages: Buc
       ...supply.environment(WHAT_WAS_FOUND),
       [alertTopic.env]: alerts.topicArn,
       [reportsBucket.env]: pages.bucketName,
-      ...about(scope),
+      ...about(surroundings),
     },
     allows: [
       { actions: ["dynamodb:GetItem"], resource: ledgers.tableArn },

@@ -13,7 +13,7 @@ export function addFoldFunction(surroundings: FunctionSurroundings, bucket: Buck
     environment: {
       ...supply.environment(["positions"]),
       [partsBucketEnv]: bucket.bucketName,
-      ...inStack(scope),
+      ...inStack(surroundings),
     },
     allows: [
       ...readingPositions(supply),

@@ -27,7 +27,7 @@ export function addImportFunction(
       ...supply.environment(WITHOUT_LEDGERS),
       [recomputeFunctionEnv]: functionName,
       [shardsWritten.env]: String(deployment.shards.written),
-      ...inStack(scope),
+      ...inStack(surroundings),
     },
     allows: [
       // The records of refused rows are stored in the table of assessments.

@@ -55,7 +55,7 @@ export function addRecomputeFunction(
       [reportFunctionEnv]: report.handler.functionName,
       [reportsBucket.env]: pages.bucketName,
       ...keeping(deployment),
-      ...about(scope),
+      ...about(surroundings),
     },
     allows: [
       ...readingSupply(supply),

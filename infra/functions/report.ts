@@ -24,7 +24,7 @@ export function addReportFunction(
     environment: {
       ...supply.environment(ALL_TABLES),
       [reportsBucket.env]: pages.bucket.bucketName,
-      ...about(scope),
+      ...about(surroundings),
     },
     allows: [
       ...readingSupply(supply),

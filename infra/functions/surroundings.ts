@@ -3,7 +3,14 @@ import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import { historyDaysEnv, stackEnv, type TableName, tables, versionEnv } from "../../shared/contract/names.ts";
+import {
+  callEnv,
+  historyDaysEnv,
+  stackEnv,
+  type TableName,
+  tables,
+  versionEnv,
+} from "../../shared/contract/names.ts";
 import type { FunctionProps } from "../compute/least-privilege-function.ts";
 import type { DeploymentSettings } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";
@@ -62,13 +69,15 @@ export function usualProps(
   };
 }
 
-export function about(scope: Construct): Record<string, string> {
-  return { [versionEnv]: VERSION, ...inStack(scope) };
+type Deployed = Pick<FunctionSurroundings, "scope" | "deployment">;
+
+export function about(deployed: Deployed): Record<string, string> {
+  return { [versionEnv]: VERSION, ...inStack(deployed) };
 }
 
-/** The name of the stack, by which the command line finds everything. */
-export function inStack(scope: Construct): Record<string, string> {
-  return { [stackEnv]: Stack.of(scope).stackName };
+/** The name of the stack, by which the command line finds everything, and how messages call the command line. */
+export function inStack({ scope, deployment: { command } }: Deployed): Record<string, string> {
+  return { [stackEnv]: Stack.of(scope).stackName, ...(command === null ? {} : { [callEnv]: command }) };
 }
 
 export function keeping({ historyDays }: DeploymentSettings): Record<string, string> {

@@ -69,7 +69,7 @@ function environmentOf(
     ...(own.alertTopic === undefined ? { [subscribersEnv]: subscribers.map(asListed).join(" ") } : {}),
     [operatorsEnv]: operators.addresses.join(" "),
     ...keeping(deployment),
-    ...about(scope),
+    ...about(surroundings),
   };
   refuseLargeEnvironment(environment, {
     stackName: Stack.of(scope).stackName,

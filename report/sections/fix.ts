@@ -2,7 +2,7 @@ import type { Alert } from "../../shared/alerts/alert.ts";
 import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
-import { placeFlag } from "../../shared/text/command.ts";
+import { callOf, placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { placedText } from "../../shared/text/placed.ts";
 import { removalInText } from "../../shared/text/removal-in-text.ts";
@@ -91,7 +91,7 @@ function removalFigure(view: SectorView): Content {
 ${placedText(scope.placed ?? {}).map(
   (line) => html`<p class="source">${line}</p>
 `,
-)}${recovery.note}<p class="source">Try any other: <code>npx chokepoint simulate --sector ${sector} --remove ${worst.kind}:${shellWord(worst.key)} --as-of ${asOf}${placeFlag(view.place)}</code></p>`,
+)}${recovery.note}<p class="source">Try any other: <code>${callOf(view.place)} simulate --sector ${sector} --remove ${worst.kind}:${shellWord(worst.key)} --as-of ${asOf}${placeFlag(view.place)}</code></p>`,
     columns: [
       { head: "Stops", is: "text" },
       { head: "Kind" },

@@ -2,7 +2,7 @@ import { type Assessment, measuredSector } from "../../shared/assessment/assessm
 import type { SimulatedPair } from "../../shared/assessment/simulated-pairs.ts";
 import { worstPair } from "../../shared/assessment/worst-pair.ts";
 import { partId } from "../../shared/contract/page-place.ts";
-import { placeFlag } from "../../shared/text/command.ts";
+import { callOf, placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { otherPairsText, pairInText, pairName } from "../../shared/text/pair.ts";
 import { type Content, type Html, html } from "../html.ts";
@@ -20,7 +20,7 @@ export function pairsSection({
   const { sector } = policy;
   return html`<h3 id="${partId(sector, "pairs")}">If two stop at once</h3>
 ${answer(assessment, policy.label)}
-<p class="source">${assessment.pairs === undefined ? "This says it" : "The ten worst pairs"}: <code>npx chokepoint simulate --sector ${sector} --pairs --as-of ${assessment.asOf}${placeFlag(place)}</code></p>
+<p class="source">${assessment.pairs === undefined ? "This says it" : "The ten worst pairs"}: <code>${callOf(place)} simulate --sector ${sector} --pairs --as-of ${assessment.asOf}${placeFlag(place)}</code></p>
 `;
 }
 

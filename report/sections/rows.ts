@@ -1,6 +1,6 @@
 import { partId } from "../../shared/contract/page-place.ts";
 import type { AffiliatedCell } from "../../shared/supply/affiliated-cell.ts";
-import { placeFlag } from "../../shared/text/command.ts";
+import { callOf, placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { countryName } from "../../shared/values/country-name.ts";
@@ -44,7 +44,7 @@ export function rowsSection(view: SectorView): Content {
   });
   const file = csvLink({ columns, rows });
   return html`<h3 id="${partId(sector, "rows")}">The rows behind it</h3>
-<p>Every position, with its date, program and source: <code>npx chokepoint list positions --sector ${sector} --csv${placeFlag(view.place)}</code>
+<p>Every position, with its date, program and source: <code>${callOf(view.place)} list positions --sector ${sector} --csv${placeFlag(view.place)}</code>
 <a class="csv" download="${sector}-rows-${asOf}.csv" href="${file}">Download CSV</a>${cells.length > MOST_IN_FILE && ` of the ${counted(MOST_IN_FILE)} largest`}</p>
 <details><summary>The sums</summary>
 ${table(

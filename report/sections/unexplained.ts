@@ -1,4 +1,4 @@
-import { placeFlag } from "../../shared/text/command.ts";
+import { callOf, placeFlag } from "../../shared/text/command.ts";
 import { counted } from "../../shared/values/count.ts";
 import { type Content, html } from "../html.ts";
 import type { Unexplained } from "../reported.ts";
@@ -28,5 +28,5 @@ export function unexplainedNote({ explained, policy, place, assessment }: Sector
   if (!("problem" in explained)) return null;
   const { problem } = explained;
   const command = problem === "too-large" ? "report" : "recompute";
-  return html`<p class="note">${WHY[problem](assessment.positions)} <code>npx chokepoint ${command} --sector ${policy.sector}${placeFlag(place)}</code></p>`;
+  return html`<p class="note">${WHY[problem](assessment.positions)} <code>${callOf(place)} ${command} --sector ${policy.sector}${placeFlag(place)}</code></p>`;
 }

@@ -1,6 +1,6 @@
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { BrokenPolicy } from "../../shared/policy/policies.ts";
-import { type CommandPlace, placeFlag, policiesFlag } from "../../shared/text/command.ts";
+import { type CommandPlace, callOf, placeFlag, policiesFlag } from "../../shared/text/command.ts";
 import { unusedText, unwatchedText } from "../../shared/text/unwatched.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -36,7 +36,7 @@ export function brokenSection(
   const isDeployed = place !== null && "stack" in place;
   return withoutFigures(
     sector,
-    html`It is not watched, because its policy cannot be used: ${lineOf(problem, LONGEST_PROBLEM)}. Until the file is mended${isDeployed && " and deployed"}, nothing of it is assessed${alerts}. Whether it is mended: <code>npx chokepoint policy check${policiesFlag(place)}</code>`,
+    html`It is not watched, because its policy cannot be used: ${lineOf(problem, LONGEST_PROBLEM)}. Until the file is mended${isDeployed && " and deployed"}, nothing of it is assessed${alerts}. Whether it is mended: <code>${callOf(place)} policy check${policiesFlag(place)}</code>`,
   );
 }
 
@@ -46,7 +46,7 @@ export function unassessedSection(sector: SectorId, { ledger }: ReportedSector, 
     ledger.lastAssessment === null ? "It was never assessed." : "Its last assessment is no longer stored.";
   return withoutFigures(
     sector,
-    html`${gone} To assess it: <code>npx chokepoint recompute --sector ${sector}${placeFlag(place)}</code>`,
+    html`${gone} To assess it: <code>${callOf(place)} recompute --sector ${sector}${placeFlag(place)}</code>`,
   );
 }
 

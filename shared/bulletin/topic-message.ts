@@ -47,11 +47,14 @@ export function topicMessage(sent: Message): TopicMessage {
   return { subject, body, attributes: attributesOf(sent) };
 }
 
+// However Chokepoint is called, a command that has numbers has a flag.
+const COMMAND = /^ *(?:npx|aws) | --[a-z]/;
+
 /** The text for people, in which no mail program breaks a line inside a number. Commands stay as they are, to be pasted. */
 function unbrokenText(text: string): string {
   return text
     .split("\n")
-    .map((line) => (/^ *(npx|aws) /.test(line) ? line : unbroken(line)))
+    .map((line) => (COMMAND.test(line) ? line : unbroken(line)))
     .join("\n");
 }
 

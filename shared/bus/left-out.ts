@@ -21,7 +21,7 @@ export function leftOutEvent(events: readonly BusEvent[]): BusEvent[] {
     headline: shortenSubject(`[NOTE] ${sector}`, what),
     level: events.map(({ detail }) => detail.level).reduce(worse),
     ...NO_RULE,
-    text: `${capitalized(why)}. npx chokepoint alerts --sector ${sector} shows what is open.`,
+    text: `${capitalized(why)}. The command alerts --sector ${sector} shows what is open.`,
     alert: `${sector}:${LEFT_OUT}`,
     levelBefore: "none",
     reason: why,

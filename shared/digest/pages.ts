@@ -1,6 +1,6 @@
 import { pagesOf } from "../bulletin/sections/page.ts";
 import { pageAddress } from "../contract/page-place.ts";
-import { type CommandPlace, placeFlag } from "../text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../text/command.ts";
 import { indent } from "../text/lines.ts";
 import { wrapped } from "../text/wrapped.ts";
 import { moreLine } from "../values/count.ts";
@@ -26,6 +26,6 @@ export function pagesSection(sectors: readonly SectorDigest[], place: CommandPla
     "THE PAGES",
     ...lie,
     ...wrapped(indent("One page of all sectors, made here as report.html:")),
-    `    npx chokepoint report${placeFlag(place)}`,
+    `    ${callOf(place)} report${placeFlag(place)}`,
   ];
 }

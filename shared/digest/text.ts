@@ -3,7 +3,7 @@ import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import { isBroken } from "../policy/policies.ts";
 import { wordingOf } from "../policy/wording.ts";
 import { besideLines } from "../text/beside.ts";
-import { type CommandPlace, placeFlag } from "../text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../text/command.ts";
 import { dayText } from "../text/day-text.ts";
 import { indent, sectionsText } from "../text/lines.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
@@ -29,7 +29,7 @@ export function digestText(
 ): string {
   const target = placeFlag(place);
   const commands = ["alerts --history", "recompute --dry-run"].map(
-    (command) => `npx chokepoint ${command}${target}`,
+    (command) => `${callOf(place)} ${command}${target}`,
   );
   const told = [
     [

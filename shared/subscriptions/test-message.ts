@@ -1,7 +1,7 @@
 import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject-line.ts";
 import type { Level } from "../policy/level.ts";
-import { type CommandPlace, placeFlag } from "../text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../text/command.ts";
 import { wrapped } from "../text/wrapped.ts";
 import { dayOf } from "../values/day.ts";
 import type { RuleId, SectorId } from "../values/identifier.ts";
@@ -68,7 +68,7 @@ function textOf(test: TestOf, { isMonthly, place, chokepoint }: TestOptions, id:
       ? "It is sent every month, so that you notice when nothing reaches you any more."
       : "Somebody sent it by hand, to see who gets such a message.",
   ];
-  const command = `  npx chokepoint test-notification${flagsOf(test)}${placeFlag(place)} --dry-run`;
+  const command = `  ${callOf(place)} test-notification${flagsOf(test)}${placeFlag(place)} --dry-run`;
   return `${[
     ...paragraphs.map((paragraph) => wrapped(paragraph).join("\n")),
     `Who gets it, and why others do not:\n${command}`,

@@ -3,13 +3,24 @@ import { shellWord } from "./shell-word.ts";
 // Commands that messages propose and readers can copy.
 
 /**
- * Where the commands of a message work: on a deployed stack, or in a data folder of the embedded cloud; and by the policies of
- * which folder. What commands take by themselves is not named: `null` names nothing. `pages` is the bucket that a stack writes
- * its report pages into, where it is known.
+ * Where the commands of a message work: on a deployed stack, or in a data folder of the embedded cloud; by the policies of
+ * which folder; and how Chokepoint is called there, where that is not the usual call. What commands take by themselves is not
+ * named: `null` names nothing. `pages` is the bucket that a stack writes its report pages into, where it is known.
  */
-export type CommandPlace =
-  | ({ stack: string; policies?: string; pages?: string } | { dir?: string; policies?: string })
-  | null;
+export type CommandPlace = (({ stack: string; pages?: string } | { dir?: string }) & OfAnyPlace) | null;
+
+interface OfAnyPlace {
+  policies?: string;
+  call?: string;
+}
+
+/** How Chokepoint is called in its own folder. From most other folders, npx asks the npm registry for a package of that name. */
+export const USUAL_CALL = "npx chokepoint";
+
+/** How Chokepoint is called: what a command begins with. */
+export function callOf(place: CommandPlace): string {
+  return place?.call ?? USUAL_CALL;
+}
 
 /** ` --stack Chokepoint` or ` --dir mine --policies rules`, as the end of a command; nothing where commands work by themselves. */
 export function placeFlag(place: CommandPlace): string {
@@ -40,14 +51,14 @@ export interface ToldWithCommands {
 
 /** The command that confirms an import of a sector. The reader fills in the reason. */
 export function confirmCommand(importId: string, sector: SectorId, place: CommandPlace): string {
-  return `npx chokepoint import confirm ${importId} --sector ${sector} --reason "…"${placeFlag(place)}`;
+  return `${callOf(place)} import confirm ${importId} --sector ${sector} --reason "…"${placeFlag(place)}`;
 }
 
 /** The command that recomputes a sector. */
 export function recomputeCommand(sector: SectorId, place: CommandPlace): ProposedCommand {
   return {
     purpose: `Recompute ${sector} now:`,
-    command: `npx chokepoint recompute --sector ${sector}${placeFlag(place)}`,
+    command: `${callOf(place)} recompute --sector ${sector}${placeFlag(place)}`,
   };
 }
 

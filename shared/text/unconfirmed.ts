@@ -3,7 +3,7 @@ import type { Unconfirmed, UnconfirmedImport } from "../imports/unconfirmed.ts";
 import { noun } from "../values/count.ts";
 import type { Unit } from "../values/exposure.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type CommandPlace, confirmCommand, placeFlag, type ToldWithCommands } from "./command.ts";
+import { type CommandPlace, callOf, confirmCommand, placeFlag, type ToldWithCommands } from "./command.ts";
 import { money } from "./money.ts";
 import { nameList } from "./name-list.ts";
 import { shareText } from "./share.ts";
@@ -46,7 +46,7 @@ export function unconfirmedTold(
         ? [
             {
               purpose: "All imports:",
-              command: `npx chokepoint list imports --sector ${sector}${placeFlag(place)}`,
+              command: `${callOf(place)} list imports --sector ${sector}${placeFlag(place)}`,
             },
           ]
         : []),

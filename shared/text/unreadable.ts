@@ -3,11 +3,11 @@ import { counted, noun, someOf } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { withoutLinks } from "../values/links-as-text.ts";
 import { lineOf } from "../values/one-line.ts";
-import { type CommandPlace, type ProposedCommand, placeFlag } from "./command.ts";
+import { type CommandPlace, callOf, type ProposedCommand, placeFlag } from "./command.ts";
 
 /** The command that shows and removes these items. */
 export function listUnreadable(place: CommandPlace): string {
-  return `npx chokepoint list unreadable${placeFlag(place)}`;
+  return `${callOf(place)} list unreadable${placeFlag(place)}`;
 }
 
 /** How items are taken away: by their keys, where these stand in a text as they are. */
@@ -23,7 +23,7 @@ export function removalCommands(items: UnreadableItem[], place: CommandPlace): P
 export function removalCommand(items: UnreadableItem[], place: CommandPlace): string | null {
   const keys = items.map(({ key }) => key);
   return keys.length > 0 && items.every((item) => shortKey(item) === item.key)
-    ? `npx chokepoint list unreadable --remove ${keys.join(" ")}${placeFlag(place)}`
+    ? `${callOf(place)} list unreadable --remove ${keys.join(" ")}${placeFlag(place)}`
     : null;
 }
 

@@ -1,6 +1,6 @@
 import { counted, noun } from "../values/count.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { type CommandPlace, placeFlag, type ToldWithCommands } from "./command.ts";
+import { type CommandPlace, callOf, placeFlag, type ToldWithCommands } from "./command.ts";
 
 /** What is told of a sector that has positions and no open alert, and no policy any more. */
 export function unusedText(sector: SectorId): string {
@@ -27,5 +27,5 @@ function unwatched(sector: SectorId, open: number): string {
 }
 
 function closeCommand(sector: SectorId, place: CommandPlace): string {
-  return `npx chokepoint recompute --sector ${sector} --close${placeFlag(place)}`;
+  return `${callOf(place)} recompute --sector ${sector} --close${placeFlag(place)}`;
 }

@@ -1,4 +1,4 @@
-import { type CommandPlace, type ProposedCommand, placeFlag } from "../text/command.ts";
+import { type CommandPlace, callOf, type ProposedCommand, placeFlag } from "../text/command.ts";
 import { indent, sectionsText, sentence } from "../text/lines.ts";
 import { wrapped } from "../text/wrapped.ts";
 import { moreLine, noun } from "../values/count.ts";
@@ -125,7 +125,7 @@ function commandLines(commands: readonly ProposedCommand[], margin = "  "): stri
 function commandsOf({ place }: WatchTextInput): ProposedCommand[] {
   const target = placeFlag(place);
   return [
-    { purpose: "Look again now:", command: `npx chokepoint watchdog${target}` },
-    { purpose: "All alerts:", command: `npx chokepoint alerts${target}` },
+    { purpose: "Look again now:", command: `${callOf(place)} watchdog${target}` },
+    { purpose: "All alerts:", command: `${callOf(place)} alerts${target}` },
   ];
 }

@@ -6,7 +6,7 @@ import { createProgram } from "../../cli/create-command.ts";
 import { commands } from "../../cli/run.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
 import { emptyLedger } from "../../shared/recompute/ledger.ts";
-import type { CommandPlace } from "../../shared/text/command.ts";
+import { type CommandPlace, callOf } from "../../shared/text/command.ts";
 import { missingTold } from "../../shared/text/missing.ts";
 import { unreadableRemedy } from "../../shared/text/unreadable.ts";
 import { unwatchedTold } from "../../shared/text/unwatched.ts";
@@ -34,11 +34,11 @@ async function idleProgram(): Promise<Command> {
 }
 
 /** The words that a shell makes of commands. */
-function wordsOf(printed: string[]): string[][] {
-  const script = printed.map((one) => `printf '%s\\0' ${one.trim().slice("npx chokepoint ".length)} $'\\n'`);
+function wordsOf(printed: string[], place: CommandPlace): string[][] {
+  const said = printed.map((one) => one.trim().slice(`${callOf(place)} `.length));
+  const script = said.map((one) => `printf '%s\\0' ${one} $'\\n'`);
   const options = { encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } } as const;
-  const said = execFileSync("bash", ["-c", script.join("\n")], options);
-  return said
+  return execFileSync("bash", ["-c", script.join("\n")], options)
     .split("\0\n\0")
     .filter((one) => one !== "")
     .map((one) => one.split("\0"));
@@ -49,6 +49,7 @@ const places: CommandPlace[] = [
   { stack: "Chokepoint" },
   { stack: "Chokepoint", pages: "pages-1" },
   { dir: "my data", policies: "own rules" },
+  { stack: "Chokepoint", call: "docker run --rm 'team image'" },
 ];
 
 describe("every command of an e-mail", () => {
@@ -67,9 +68,10 @@ describe("every command of an e-mail", () => {
         const policy = policyOf({ rules: [rule] });
         const run = { positions, suppliers, links, policy, unreadable: 1, refusals: [refusalOf()], place };
         const { bulletin } = runAll(run);
-        const printed = bulletin?.text.match(/^ *npx chokepoint .*$/gm) ?? [];
+        const lines = bulletin?.text.split("\n") ?? [];
+        const printed = lines.filter((line) => line.trim().startsWith(`${callOf(place)} `));
         if (bulletin !== null) expect(printed.length).toBeGreaterThan(4);
-        for (const words of wordsOf(printed)) {
+        for (const words of wordsOf(printed, place)) {
           await (await idleProgram()).parseAsync(words, { from: "user" });
         }
       },
@@ -97,7 +99,7 @@ describe("every command of a message to operators", () => {
     ];
     const printed = told.flatMap(({ commands: all }) => all.map(({ command }) => command));
     expect(printed.length).toBeGreaterThan(6);
-    for (const words of wordsOf(printed)) {
+    for (const words of wordsOf(printed, place)) {
       await (await idleProgram()).parseAsync(words, { from: "user" });
     }
   });

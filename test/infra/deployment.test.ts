@@ -18,6 +18,7 @@ describe("the context", () => {
       policyFolder: POLICY_FOLDER,
       stage: "prod",
       stackName: "Chokepoint",
+      command: null,
       subscribers: [],
       operators: { kind: "stand-ins", addresses: [] },
       configFile: null,
@@ -144,6 +145,11 @@ describe("the context", () => {
       "history for less than a day",
       { historyDays: "0.5" },
       'context: field "historyDays": must be a whole number of days, 1 to 36525',
+    ],
+    [
+      "a call of two lines",
+      { command: "cd mine\nnpx chokepoint" },
+      'context: field "command": "cd mine npx chokepoint" must be one line of plain letters and signs, with no blank at its ends and each quote closed, like npx --no-install chokepoint',
     ],
     [
       "a wrong operator",

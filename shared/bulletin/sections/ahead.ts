@@ -11,7 +11,7 @@ import type { Assessed } from "../../assessment/assess.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { wordingOf } from "../../policy/wording.ts";
 import { missedText } from "../../text/calendar-text.ts";
-import { type CommandPlace, placeFlag, type ToldWithCommands } from "../../text/command.ts";
+import { type CommandPlace, callOf, placeFlag, type ToldWithCommands } from "../../text/command.ts";
 import { dayText } from "../../text/day-text.ts";
 import { daysLeft } from "../../text/days-left.ts";
 import { indent } from "../../text/lines.ts";
@@ -57,7 +57,7 @@ export function aheadSection({ assessed, policy, decision, place }: AheadInput):
   ];
   if (lines.length === 0) return { lines: [], commands: [] };
   const more = moreLine(late.length + days.length - lines.length).map((text) => `${text}: list ahead`);
-  const command = `npx chokepoint list ahead --sector ${sector} --as-of ${asOf}${placeFlag(place)}`;
+  const command = `${callOf(place)} list ahead --sector ${sector} --as-of ${asOf}${placeFlag(place)}`;
   return {
     lines: [wordingOf(policy).ifNothingChanges, ...[...lines, ...more].map(indent)],
     commands: more.map(() => ({ purpose: "Every day ahead:", command })),

@@ -5,7 +5,13 @@ import type { Observation } from "../../assessment/observation.ts";
 import { isCounted } from "../../look-through/removal.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import type { Wording } from "../../policy/wording.ts";
-import { type CommandPlace, type ProposedCommand, placeFlag, policiesFlag } from "../../text/command.ts";
+import {
+  type CommandPlace,
+  callOf,
+  type ProposedCommand,
+  placeFlag,
+  policiesFlag,
+} from "../../text/command.ts";
 import { indent } from "../../text/lines.ts";
 import { shellWord } from "../../text/shell-word.ts";
 import { wrapped } from "../../text/wrapped.ts";
@@ -59,7 +65,7 @@ function simulateCommand(
   const { sector, asOf } = assessed.assessment;
   const removed = removalToTry(assessed, worst);
   if (removed === null) return [];
-  const command = `npx chokepoint simulate --sector ${sector} --remove ${removed} --as-of ${asOf}${placeFlag(place)}`;
+  const command = `${callOf(place)} simulate --sector ${sector} --remove ${removed} --as-of ${asOf}${placeFlag(place)}`;
   return [{ purpose: "What stops, and what stays:", command }];
 }
 
@@ -75,15 +81,15 @@ function ruleCommands(
   const target = placeFlag(place);
   const explain = {
     purpose: "The rule in plain words:",
-    command: `npx chokepoint policy explain ${rule} --sector ${sector}${policiesFlag(place)}`,
+    command: `${callOf(place)} policy explain ${rule} --sector ${sector}${policiesFlag(place)}`,
   };
   const acknowledge = {
     purpose: "Mark it as in hand; no reminders then:",
-    command: `npx chokepoint ack ${rule} --sector ${sector}${group} --reason "looking into it"${target}`,
+    command: `${callOf(place)} ack ${rule} --sector ${sector}${group} --reason "looking into it"${target}`,
   };
   const silence = {
     purpose: "Send nothing about it for 14 days:",
-    command: `npx chokepoint silence --sector ${sector} --rule ${rule}${group} --until ${SILENCE} --reason "looking into it"${target}`,
+    command: `${callOf(place)} silence --sector ${sector} --rule ${rule}${group} --until ${SILENCE} --reason "looking into it"${target}`,
   };
   const open = decisions.find(
     (one) => one.rule === rule && one.group === worst.group && one.next !== null && isOpen(one.next),
@@ -97,11 +103,11 @@ function sectorCommands({ assessment: { sector, asOf } }: Assessed, place: Comma
   return [
     {
       purpose: "All alerts, and how they came:",
-      command: `npx chokepoint alerts --sector ${sector} --history${target}`,
+      command: `${callOf(place)} alerts --sector ${sector} --history${target}`,
     },
     {
       purpose: "Every figure again, without sending:",
-      command: `npx chokepoint recompute --sector ${sector} --as-of ${asOf} --dry-run --json${target}`,
+      command: `${callOf(place)} recompute --sector ${sector} --as-of ${asOf} --dry-run --json${target}`,
     },
   ];
 }

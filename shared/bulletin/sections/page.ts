@@ -1,7 +1,7 @@
 import type { Assessment } from "../../assessment/assessment.ts";
 import { alertId, pageAddress } from "../../contract/page-place.ts";
 import type { Wording } from "../../policy/wording.ts";
-import { type CommandPlace, placeFlag } from "../../text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../../text/command.ts";
 import { indent } from "../../text/lines.ts";
 import { wrapped } from "../../text/wrapped.ts";
 import type { SectorId } from "../../values/identifier.ts";
@@ -40,7 +40,7 @@ export function pageSection(
   const file = `${sector}.html`;
   const bucket = pagesOf(place);
   const target = placeFlag(place);
-  const report = `npx chokepoint report --sector ${sector} --out ${file}${target}`;
+  const report = `${callOf(place)} report --sector ${sector} --out ${file}${target}`;
   const lies =
     bucket === null
       ? []
@@ -51,7 +51,7 @@ export function pageSection(
   const live =
     place !== null && "stack" in place
       ? []
-      : told("Or live on this machine, until Ctrl-C:", `npx chokepoint serve${target}`);
+      : told("Or live on this machine, until Ctrl-C:", `${callOf(place)} serve${target}`);
   return [
     wording.page,
     ...lies,

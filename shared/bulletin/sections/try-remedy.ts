@@ -1,7 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import type { AskedMove } from "../../assessment/what-if.ts";
-import { type CommandPlace, type ProposedCommand, placeFlag } from "../../text/command.ts";
+import { type CommandPlace, callOf, type ProposedCommand, placeFlag } from "../../text/command.ts";
 import { shellWord } from "../../text/shell-word.ts";
 import { countryInText } from "../../values/country-in-text.ts";
 import type { Unit } from "../../values/exposure.ts";
@@ -24,7 +24,7 @@ export function remedyCommand(
   return [
     {
       purpose: `What the move above brings${where}:`,
-      command: `npx chokepoint simulate --sector ${sector}${flags} --as-of ${asOf}${placeFlag(place)}`,
+      command: `${callOf(place)} simulate --sector ${sector}${flags} --as-of ${asOf}${placeFlag(place)}`,
     },
   ];
 }

@@ -2,16 +2,20 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { messageOf } from "../../../shared/bulletin/message.ts";
 import { topicMessage } from "../../../shared/bulletin/topic-message.ts";
+import type { CommandPlace } from "../../../shared/text/command.ts";
 import { seenLength } from "../../../shared/values/one-line.ts";
 import { cases } from "../../support/cases.ts";
 import { lives } from "./lives.ts";
 import { type Run, runAll } from "./telling.ts";
 
 /** What is true of every e-mail about a rule, whatever the supply and its rules are. */
-function everyEmail(holds: (email: { subject: string; text: string; sent: string }) => void): void {
+function everyEmail(
+  holds: (email: { subject: string; text: string; sent: string }) => void,
+  place: CommandPlace = null,
+): void {
   fc.assert(
     fc.property(lives, (runs) => {
-      const { bulletin } = runAll(...runs);
+      const { bulletin } = runAll(...runs.map((run) => ({ ...run, place })));
       if (bulletin === null || bulletin.events[0]?.observed == null) return;
       const { email } = JSON.parse(topicMessage(messageOf(bulletin)).body) as { email: string };
       holds({ subject: bulletin.subject, text: bulletin.text, sent: email });
@@ -56,11 +60,18 @@ describe("an e-mail on a phone", () => {
     });
   });
 
-  it("is sent with the very commands that are stored", () => {
-    everyEmail(({ text, sent }) => {
-      const commands = (all: string) => all.match(/^ *npx chokepoint .*$/gm);
-      expect(commands(sent)).toEqual(commands(text));
-    });
+  it.each([
+    "npx chokepoint",
+    "team limit 3 days",
+  ])("is sent with the very commands that are stored, where %s calls them", (call) => {
+    everyEmail(
+      ({ text, sent }) => {
+        const commands = (all: string) => all.split("\n").filter((line) => line.trim().startsWith(call));
+        expect(commands(text).length).toBeGreaterThan(1);
+        expect(commands(sent)).toEqual(commands(text));
+      },
+      { stack: "Chokepoint", call },
+    );
   });
 });
 

@@ -13,10 +13,12 @@ describe("a command of a message", () => {
     [{ policies: "../battery watch" }, " --policies '../battery watch'"],
     [{ dir: "mine", policies: "rules" }, " --dir mine --policies rules"],
     [{ stack: "Chokepoint", policies: "rules" }, " --stack Chokepoint --policies rules"],
+    [{ call: "chokepoint" }, ""],
+    [{ dir: "mine", call: "npx --no-install chokepoint" }, " --dir mine"],
   ])("works in %j", (place, flag) => {
     expect(placeFlag(place)).toBe(flag);
     expect(confirmCommand("i-1", "ai", place)).toBe(
-      `npx chokepoint import confirm i-1 --sector ai --reason "…"${flag}`,
+      `${place?.call ?? "npx chokepoint"} import confirm i-1 --sector ai --reason "…"${flag}`,
     );
   });
 
@@ -29,6 +31,11 @@ describe("a command of a message", () => {
     ],
     [{ REPORTS_BUCKET: "pages" }, null],
     [{ CHOKEPOINT_DIR: "mine" }, { dir: "mine" }],
+    [
+      { CHOKEPOINT_STACK: "S", CHOKEPOINT_COMMAND: "chokepoint" },
+      { stack: "S", call: "chokepoint" },
+    ],
+    [{ CHOKEPOINT_COMMAND: "chokepoint" }, { call: "chokepoint" }],
     [{ CHOKEPOINT_NAMED_POLICIES: "rules" }, { policies: "rules" }],
     [
       { CHOKEPOINT_DIR: "mine", CHOKEPOINT_NAMED_POLICIES: "rules" },
