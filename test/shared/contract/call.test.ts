@@ -22,9 +22,9 @@ describe("how Chokepoint is called", () => {
     [7, `must be what a command begins with, ${like}`],
     ["x".repeat(101), "has 101 characters, of at most 100"],
     [" npx chokepoint", `" npx chokepoint" ${plain}`],
-    ["npx chokepoint\n", `"npx chokepoint" ${plain}`],
+    ["npx chokepoint\n", `"npx chokepoint " ${plain}`],
     ["npx --prefix 'tools chokepoint", `"npx --prefix 'tools chokepoint" ${plain}`],
-    ['npx "chokepoint', `"npx \\"chokepoint" ${plain}`],
+    ['npx "chokepoint', `"npx "chokepoint" ${plain}`],
     ["npx chokepoint\\", `"npx chokepoint\\" ${plain}`],
     ["npx chokepöint", `"npx chokepöint" ${plain}`],
   ])("may not be %j", (call, sentence) => {
