@@ -60,19 +60,19 @@ describe("an e-mail on a phone", () => {
     });
   });
 
-  it.each([
-    "npx chokepoint",
-    "team limit 3 days",
-  ])("is sent with the very commands that are stored, where %s calls them", (call) => {
-    everyEmail(
-      ({ text, sent }) => {
-        const commands = (all: string) => all.split("\n").filter((line) => line.trim().startsWith(call));
-        expect(commands(text).length).toBeGreaterThan(1);
-        expect(commands(sent)).toEqual(commands(text));
-      },
-      { stack: "Chokepoint", call },
-    );
-  });
+  it.each(["npx chokepoint", "team limit 3 days"])(
+    "is sent with the very commands that are stored, where %s calls them",
+    (call) => {
+      everyEmail(
+        ({ text, sent }) => {
+          const commands = (all: string) => all.split("\n").filter((line) => line.trim().startsWith(call));
+          expect(commands(text).length).toBeGreaterThan(1);
+          expect(commands(sent)).toEqual(commands(text));
+        },
+        { stack: "Chokepoint", call },
+      );
+    },
+  );
 });
 
 describe("the words of a rule in a subject", () => {
