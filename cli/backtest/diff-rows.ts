@@ -1,8 +1,9 @@
 import { type AlertEvent, alertEvents } from "../../shared/alerts/alert.ts";
 import type { DayCompared } from "../../shared/backtest/difference.ts";
 import { type SentEvent, summarizeReplay } from "../../shared/backtest/summary.ts";
+import { itemNames } from "../../shared/policy/item-names.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { alertName } from "../../shared/text/alert-name.ts";
+import { alertNameToday } from "../../shared/text/alert-name.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { changeLines, ruleLines } from "../text/policy-changes.ts";
 import type { ReplayedDiff, SectorDiff } from "./policy-diff.ts";
@@ -33,10 +34,10 @@ function eventOf(
   policy: Policy | undefined,
 ): DifferentEvent {
   const { rule, group, event } = sent;
-  const title = policy?.rules.find(({ id }) => id === rule)?.title;
+  const own = policy?.rules.find(({ id }) => id === rule);
   return {
     ...{ asOf, by, event, level: sent.level === "none" ? "" : sent.level },
-    alert: rule === null ? "the sector" : alertName(title, { rule, group }),
+    alert: rule === null ? "the sector" : alertNameToday(own, { rule, group }, itemNames(policy ?? {})),
     figures: policy === undefined ? "" : figuresOf(sent, policy).trim(),
   };
 }

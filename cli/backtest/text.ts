@@ -6,8 +6,9 @@ import {
   type SentEvent,
   summarizeReplay,
 } from "../../shared/backtest/summary.ts";
+import { itemNames } from "../../shared/policy/item-names.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { alertName } from "../../shared/text/alert-name.ts";
+import { alertNameToday } from "../../shared/text/alert-name.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -110,14 +111,14 @@ export function figuresOf({ rule, event, observed, limit, reason }: SentEvent, p
 }
 
 /** Title and id of the alert. The title is cut when there is not enough room. */
-function alertWithin({ rule, group }: SentEvent, { rules }: Policy, room: number): string {
+function alertWithin({ rule, group }: SentEvent, policy: Policy, room: number): string {
   if (rule === null) return "the sector";
-  const title = rules.find(({ id }) => id === rule)?.title;
+  const own = policy.rules.find(({ id }) => id === rule);
   const id = ` [${rule}]`;
-  const whole = alertName(title, { rule, group });
+  const whole = alertNameToday(own, { rule, group }, itemNames(policy));
   // On a narrow terminal the line is broken instead.
   if (cutWidth() < WIDTH) return whole;
-  return title === undefined || whole.length <= room
+  return own === undefined || whole.length <= room
     ? cutLine(whole, room)
     : cutLine(whole, Math.max(room, id.length + 2), id);
 }

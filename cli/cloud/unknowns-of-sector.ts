@@ -1,8 +1,11 @@
 import { assessRows } from "../../functions/reading/assess-rows.ts";
 import type { Assessed } from "../../shared/assessment/assess.ts";
 import type { Observation } from "../../shared/assessment/observation.ts";
+import { groupTitle, itemsWithCodes } from "../../shared/policy/item-names.ts";
+import type { Titles } from "../../shared/policy/named-group.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { isDecidedShare } from "../../shared/text/decided.ts";
 import { askedName } from "../../shared/text/questions.ts";
@@ -21,6 +24,8 @@ export interface SectorUnknown extends Unknown, Decided {
   sector: SectorId;
   rule: Rule;
   group: string | null;
+  /** What the group is called: an item by its title and code. */
+  groupShown: string | null;
   asOf: Day;
   /** The name of who is asked. */
   name: string;
@@ -46,6 +51,8 @@ interface WhatIsAsked {
 export async function unknownsOfSector({ policy, rules, most, asOf, cloud }: WhatIsAsked): Promise<{
   unknowns: SectorUnknown[];
   groups: string[];
+  /** What those groups that are items are called. */
+  titles: Titles;
   unreadable: Unreadable;
 }> {
   const { lastAssessment } = await cloud.ledgers.load(policy.sector);
@@ -54,20 +61,25 @@ export async function unknownsOfSector({ policy, rules, most, asOf, cloud }: Wha
   const { assessed, unreadable } = await assessRows(asked, policy, cloud);
   const observed = assessed.observations.filter(({ rule }) => rules.some(({ id }) => id === rule.id));
   const unknowns = observed.flatMap((one) => unknownsOf(one, assessed, policy, most)).sort(byUse);
-  return { unknowns, groups: [...new Set(observed.flatMap((one) => one.group ?? []))].sort(), unreadable };
+  const groups = [...new Set(observed.flatMap((one) => one.group ?? []))].sort();
+  const items = new Set(observed.flatMap(({ rule, group }) => (rule.by === "item" ? (group ?? []) : [])));
+  const titles = new Map([...wordingOf(policy).items].filter(([code]) => items.has(code)));
+  return { unknowns, groups, titles, unreadable };
 }
 
 function unknownsOf(
   { rule, group }: Observation,
   { assessment, viewFor, nameOf }: Assessed,
-  { sector, unit }: Policy,
+  policy: Policy,
   most: number,
 ): SectorUnknown[] {
+  const { sector, unit } = policy;
   const open = openValueOf(rule, group, viewFor(rule));
   if (open === null) return [];
   return rankUnknowns(open, most).unknowns.map((one) => ({
     ...{ sector, rule, group, asOf: assessment.asOf, now: open.now, unit },
     ...one,
+    groupShown: groupTitle({ group, by: rule.by }, itemsWithCodes(policy)),
     name: askedName(one, nameOf),
     outlook: outlookOf(rule, open.now, one),
     exposure: isDecidedShare(rule.measure) ? toUnit(asMinor(one.decides * open.total), unit) : null,

@@ -1,14 +1,16 @@
 import { userInfo } from "node:os";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { AcknowledgeResult } from "../../functions/silence/acknowledge.ts";
+import type { Acknowledgement } from "../../shared/alerts/acknowledgement.ts";
 import { acknowledgeSchemaFor } from "../../shared/contract/acknowledge-payload.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { ruleMeant } from "../input/asked-rule.ts";
 import { dayMeant } from "../input/day-meant.ts";
 import { UsageError } from "../input/usage-error.ts";
-import { acknowledgementLine } from "../text/acknowledgement.ts";
-import { answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
+import { acknowledgementLine } from "../text/quiet-lines.ts";
+import { answerCommand, fieldsGiven } from "./answer-command.ts";
 
 interface AckOptions {
   sector: SectorId;
@@ -38,7 +40,10 @@ export const addAck = answerCommand<AckOptions, AcknowledgeResult>({
     command
       .argument("[rule]", "the rule of the alert, by id or title")
       .requiredOption("--sector <sector>", "the sector")
-      .option("--group <group>", "one item or program; every open alert of the rule unless given")
+      .option(
+        "--group <group>",
+        "one item, by code or title, or one program; every open alert of the rule unless given",
+      )
       .option(
         "--until <day>",
         "the day as of which runs may remind again: 2026-08-15, or 14d or 2w from today",
@@ -53,10 +58,10 @@ export const addAck = answerCommand<AckOptions, AcknowledgeResult>({
     const payload = readPayload(acknowledgeSchemaFor(asked, policies), asked);
     return await inCloud((cloud) => cloud.acknowledge(payload));
   },
-  lines: ackLines,
+  lines: (result, { policies }) => ackLines(result, policies),
 });
 
-function askedOf(rule: string, options: AckOptions, policies: Given<AckOptions>["policies"]) {
+function askedOf(rule: string, options: AckOptions, policies: Policies) {
   const { sector, group, until, reason, by = userInfo().username } = options;
   if (rule === "") throw new UsageError("name the rule of the alert, or an acknowledgement to --withdraw");
   const day = until === undefined ? undefined : dayMeant(until);
@@ -76,19 +81,17 @@ function withdrawn(rule: string, { sector, withdraw, ...others }: AckOptions) {
   return { sector, withdraw };
 }
 
-function ackLines({
-  sector,
-  acknowledged,
-  withdrawn,
-  acknowledgements,
-  notes = [],
-}: AcknowledgeResult): string[] {
+function ackLines(
+  { sector, acknowledged, withdrawn, acknowledgements, notes = [] }: AcknowledgeResult,
+  policies: Policies,
+): string[] {
+  const lineOf = (one: Acknowledgement) => acknowledgementLine(one, { sector, policies });
   const changed = acknowledged ?? withdrawn ?? [];
   const done = withdrawn === undefined ? "acknowledged" : "withdrawn";
   const ids = new Set(changed.map(({ id }) => id));
   return [
-    ...changed.map((one) => `${sector}  ${done} ${acknowledgementLine(one)}`),
+    ...changed.map((one) => `${sector}  ${done} ${lineOf(one)}`),
     ...notes.map((note) => `  note: ${note}`),
-    ...acknowledgements.filter(({ id }) => !ids.has(id)).map((one) => `  also ${acknowledgementLine(one)}`),
+    ...acknowledgements.filter(({ id }) => !ids.has(id)).map((one) => `  also ${lineOf(one)}`),
   ];
 }

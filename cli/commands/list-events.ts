@@ -1,10 +1,11 @@
 import { Option } from "commander";
 import { recordedEvents } from "../../shared/alerts/history.ts";
 import { findingEvents, type LogEvent, logKinds } from "../../shared/event-log/log-event.ts";
-import { ruleIn, soundPolicies, unknownSector } from "../../shared/policy/policies.ts";
+import { groupTitles } from "../../shared/policy/item-names.ts";
+import { groupHint, isCalled } from "../../shared/policy/named-group.ts";
+import { ruleIn, soundPolicies, unknownSector, wordsIn } from "../../shared/policy/policies.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { type IsAskedRule, rulesAsked } from "../input/asked-rule.ts";
 import { dayAsked } from "../input/day-flag.ts";
@@ -60,7 +61,7 @@ export const addListEvents = tableCommand<ListEventsOptions, ListedEvent>({
         ).choices(logKinds),
       )
       .option("--rule <rule>", "one rule, by id or title")
-      .option("--group <group>", "one item or program")
+      .option("--group <group>", "one item, by code or title, or one program")
       .addOption(
         new Option("--event <event>", "one kind of event of alerts, or of findings").choices([
           ...recordedEvents,
@@ -85,7 +86,9 @@ async function* listedEvents(asked: Asked<ListEventsOptions>): AsyncGenerator<Li
   for (const name of await sectorsAsked(sector, asked))
     for (const event of await storedEvents(name, cloud, lose)) {
       const rule = subjectOf(event)?.rule ?? null;
-      all.push({ ...event, ruleToday: name === null ? undefined : ruleIn(policies, name, rule) });
+      const ruleToday = name === null ? undefined : ruleIn(policies, name, rule);
+      const titles = groupTitles(ruleToday, name === null ? {} : wordsIn(policies, name));
+      all.push({ ...event, ruleToday, titles });
     }
   const searched = soundPolicies(policies).filter(
     (policy) => sector === undefined || policy.sector === sector,
@@ -127,7 +130,7 @@ function isAsked(
       ? json === true || ABOUT_ALERTS.has(event.kind) || (name !== undefined && event.kind === "finding")
       : event.kind === kind,
     isRule === null || (subject !== null && event.sector !== null && isRule(event.sector, subject.rule)),
-    group === undefined || subject?.group === group,
+    group === undefined || (subject !== null && isOfGroup(group, event)),
     name === undefined || ("event" in event && event.event === name),
     since === undefined || event.at >= since,
     from === undefined || asOf >= from,
@@ -135,10 +138,19 @@ function isAsked(
   ].every(Boolean);
 }
 
+/** Whether a line is about the item or program of a code, or the item of a title: each sector has its own titles. */
+function isOfGroup(asked: string, event: ListedEvent): boolean {
+  const group = subjectOf(event)?.group ?? null;
+  return (
+    group !== null && (group === asked || (event.titles.has(group) && isCalled(asked, group, event.titles)))
+  );
+}
+
 /** @throws UsageError when no event is about the group, with the nearest one. */
 function checkGroup(asked: string, events: ListedEvent[]): void {
+  if (events.some((event) => isOfGroup(asked, event))) return;
   const groups = new Set(events.flatMap((event) => subjectOf(event)?.group ?? []));
-  if (groups.has(asked) || groups.size === 0) return;
-  const hint = nearestHint(asked, groups);
+  if (groups.size === 0) return;
+  const hint = groupHint(asked, groups, new Map(events.flatMap(({ titles }) => [...titles])));
   throw new UsageError(`--group: nothing ever happened to an alert of ${quoted(asked)}; ${hint}`);
 }

@@ -1,5 +1,7 @@
 import { BrokenPolicyError } from "../../functions/runtime/usable-policy.ts";
-import { type Policies, unitFor, unknownSector } from "../../shared/policy/policies.ts";
+import { type Titles, titleWithCode } from "../../shared/policy/named-group.ts";
+import { type Policies, unitFor, unknownSector, wordsIn } from "../../shared/policy/policies.ts";
+import { wordingOf } from "../../shared/policy/wording.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import { exposureText, toUnit, type Unit } from "../../shared/values/exposure.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -16,9 +18,10 @@ interface ListPositionsOptions extends PositionFilters, RangeOptions {
   supplier?: string;
 }
 
-/** A position, and what its exposure is counted in. */
+/** A position, what its exposure is counted in, and what the items of its sector are called. */
 interface MeasuredPosition extends Position {
   unit: Unit;
+  titles: Titles;
 }
 
 const FORMS: RowForms<MeasuredPosition> = {
@@ -32,14 +35,14 @@ const FORMS: RowForms<MeasuredPosition> = {
     const amount = exposureText(exposure, unit);
     return [positionId, sector, supplierId, item, originCountry, amount, date, program, source, periodStart];
   },
-  json: ({ exposure, unit, ...rest }) => ({ ...rest, exposure: toUnit(exposure, unit), unit }),
+  json: ({ exposure, unit, titles: _, ...rest }) => ({ ...rest, exposure: toUnit(exposure, unit), unit }),
   heads: ["SECTOR", "DATE", "ITEM", "SUPPLIER", "ORIGIN", "EXPOSURE", "POSITION", "PROGRAM", "SOURCE"],
   fromRight: [5],
   leastImportant: [8, 7, 6, 4],
   shown: ({ sector, date, item, supplierId, originCountry, exposure, unit, ...rest }) => [
     sector,
     date ?? "unknown",
-    item,
+    titleWithCode(item, rest.titles),
     supplierId === null ? "unknown" : oneLine(supplierId),
     originCountry ?? "unknown",
     `${unit} ${grouped(exposureText(exposure, unit))}`,
@@ -68,7 +71,7 @@ export const addListPositions = tableCommand<ListPositionsOptions, MeasuredPosit
   accept: (command) =>
     command
       .option("--sector <sector>", "one sector; every sector unless given")
-      .option("--item <item>", "one item: bess")
+      .option("--item <item>", "one item, by code or title: bess")
       .option("--supplier <supplier>", "the id of a supplier, or its name")
       .option("--origin <country>", "made there: CN, China, country:China")
       .option("--date <day>", "dated that day; unknown: without a date")
@@ -90,12 +93,14 @@ async function* listedPositions(asked: Asked<ListPositionsOptions>): AsyncGenera
     supplier === undefined
       ? null
       : await suppliersAsked("--supplier", supplier, "supplier", cloud.importPorts.suppliers);
-  const filter = positionFilter(options, suppliers, range);
+  const words = new Map(sectors.map(({ sector }) => [sector, wordingOf(wordsIn(policies, sector)).items]));
+  const titlesOf = (sector: SectorId): Titles => words.get(sector) ?? new Map();
+  const filter = positionFilter(options, suppliers, range, titlesOf);
   let isFound = false;
   for (const { sector, unit } of sectors) {
     for await (const position of positionsOf(sector, asked, range, filter)) {
       isFound = true;
-      yield { ...position, unit };
+      yield { ...position, unit, titles: titlesOf(sector) };
     }
   }
   if (!isFound) filter.foundNothing();

@@ -1,16 +1,17 @@
 import { Option } from "commander";
 import { loadReplayPast } from "../../functions/reading/replay-past.ts";
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
+import { groupTitle, groupTitles, itemsWithCodes } from "../../shared/policy/item-names.ts";
+import type { Titles } from "../../shared/policy/named-group.ts";
 import { listsFor } from "../../shared/policy/own-lists.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { addDays, type Day, dayOf } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { nearestHint } from "../../shared/values/nearest-hint.ts";
-import { quoted } from "../../shared/values/parse.ts";
 import { daysAsked } from "../backtest/asked-days.ts";
 import { withCompanyIds } from "../input/asked-companies.ts";
+import { groupAsked } from "../input/asked-group.ts";
 import { measureAsked, sameRule } from "../input/asked-measure.ts";
 import { ruleAsked } from "../input/asked-rule.ts";
 import { dayAsked } from "../input/day-flag.ts";
@@ -60,7 +61,7 @@ export const addListSeries = tableCommand<ListSeriesOptions, ListedPoint>({
         ).conflicts("rule"),
       )
       .addOption(new Option("--by <groups>", "with --measure: in each of these").choices(["item", "program"]))
-      .option("--group <group>", "one item or program, of a measure that has several")
+      .option("--group <group>", "one item, by code or title, or one program, of a measure that has several")
       .option("--every <rhythm>", "a day every so many days, weeks or months: 7d, 2w, 1m", "30d")
       .option("--from <day>", "the first day; 360 days before the last unless given", dayAsked("--from"))
       .option("--to <day>", "the last day; today unless given", dayAsked("--to")),
@@ -85,14 +86,15 @@ async function* listedSeries(asked: Asked<ListSeriesOptions>): AsyncGenerator<Li
   const computed = computedPoints(asked, past, policy, rule, days);
   const own = options.rule === undefined ? sameRule(rule, policy) : rule;
   const stored = own === undefined ? [] : await storedPoints(asked, own, days[0] ?? to, to);
+  const itemOf = itemsWithCodes(policy);
   const points = [...stored, ...computed].map((point) => ({
     ...point,
     hasLimits: options.rule !== undefined,
+    groupShown: groupTitle({ group: point.group, by: rule.by }, itemOf),
   }));
-  const { group } = options;
-  const wanted = points.filter((point) => group === undefined || point.group === group);
-  if (wanted.length === 0 && group !== undefined) throw new UsageError(noGroup(group, points));
-  yield* wanted.sort(byDay);
+  const group =
+    options.group === undefined ? null : groupOf(options.group, points, groupTitles(rule, policy));
+  yield* points.filter((point) => group === null || point.group === group).sort(byDay);
 }
 
 function ruleOf({ rule, measure, by }: ListSeriesOptions, policy: Policy): Rule {
@@ -108,7 +110,7 @@ function byDay(a: ListedPoint, b: ListedPoint): number {
   return keyOf(a) < keyOf(b) ? -1 : 1;
 }
 
-function noGroup(group: string, points: ListedPoint[]): string {
-  const groups = [...new Set(points.flatMap((point) => point.group ?? []))].sort();
-  return `--group: ${quoted(group)} is no group of it on any of these days; ${nearestHint(group, groups)}`;
+function groupOf(asked: string, points: readonly ListedPoint[], titles: Titles): string {
+  const groups = [...new Set(points.flatMap(({ group }) => group ?? []))].sort();
+  return groupAsked(asked, groups, titles, "is no group of it on any of these days");
 }

@@ -4,9 +4,8 @@ import type { Policy } from "../../shared/policy/policy.ts";
 import { canBeAsked } from "../../shared/unknowns/open-values.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
-import { nearestHint } from "../../shared/values/nearest-hint.ts";
-import { quoted } from "../../shared/values/parse.ts";
 import { type SectorUnknown, unknownsOfSector } from "../cloud/unknowns-of-sector.ts";
+import { groupAsked } from "../input/asked-group.ts";
 import { ruleAsked } from "../input/asked-rule.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -37,7 +36,7 @@ export const addListUnknowns = tableCommand<ListUnknownsOptions, SectorUnknown>(
     command
       .requiredOption("--sector <sector>", "the sector")
       .option("--rule <rule>", "one rule, by id or title; every rule unless given")
-      .option("--group <group>", "one item or program, of a rule that has several")
+      .option("--group <group>", "one item, by code or title, or one program, of a rule that has several")
       .option("--as-of <day>", "as of a day; that of the last assessment unless given", dayAsked("--as-of")),
   forms: unknownForms,
   rows: listedUnknowns,
@@ -54,7 +53,7 @@ async function* listedUnknowns({
   lose,
 }: Asked<ListUnknownsOptions>): AsyncGenerator<SectorUnknown> {
   const policy = usablePolicy(policyFor(policies, options.sector));
-  const { rule, group, asOf, limit } = options;
+  const { rule, asOf, limit } = options;
   const rules = rule === undefined ? policy.rules : [askedRule(rule, policy)];
   const most = isWhole ? Number.POSITIVE_INFINITY : Math.max(MOST_ASKED, limit ?? 0);
   const found = await unknownsOfSector({
@@ -65,10 +64,11 @@ async function* listedUnknowns({
     ...(asOf === undefined ? {} : { asOf }),
   });
   lose(found.unreadable);
-  const { groups } = found;
-  if (group !== undefined && !groups.includes(group))
-    throw new UsageError(`--group: ${quoted(group)} is no group of it; ${nearestHint(group, groups)}`);
-  for (const one of found.unknowns) if (group === undefined || one.group === group) yield one;
+  const group =
+    options.group === undefined
+      ? null
+      : groupAsked(options.group, found.groups, found.titles, "is no group of it");
+  for (const one of found.unknowns) if (group === null || one.group === group) yield one;
 }
 
 function askedRule(asked: string, policy: Policy) {

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { PolicyFolder } from "../../functions/runtime/policy-folder.ts";
+import { commonTitles, type ItemOf } from "../../shared/policy/item-names.ts";
 import { holdsOn, type ListEntry } from "../../shared/policy/list-entry.ts";
 import { isOfGoods } from "../../shared/policy/listed-goods.ts";
+import { titleWithCode } from "../../shared/policy/named-group.ts";
 import { withShipped } from "../../shared/policy/own-lists.ts";
 import { type RestrictedLists, shippedLists } from "../../shared/policy/restricted-lists.ts";
 import { goodsPhrase } from "../../shared/text/listed-goods.ts";
@@ -31,11 +33,14 @@ export function addListsShow(parent: Command, policyFolder: PolicyFolder): void 
     .option("--on <day>", "the day; today unless given", dayAsked("--on"))
     .option("--json", "print only JSON")
     .action((list: string | undefined, { on = dayOf(new Date()), json }: ShowOptions) => {
-      const { folder } = policyFolder;
+      const { folder, policies } = policyFolder;
       const all = isShippedFolder(folder) ? shippedLists : withShipped(readListsFile(folder));
       const shown = list === undefined ? [...all.lists.keys()] : [restrictedListAsked(list, all, "")];
+      const titles = commonTitles(policies);
+      const itemOf = (item: string) => titleWithCode(item, titles);
       if (json === true) printJson(shown.map((one) => documentOf(one, all, on)));
-      else print(...shown.flatMap((one, at) => [...(at === 0 ? [] : [""]), ...linesOf(one, all, on)]));
+      else
+        print(...shown.flatMap((one, at) => [...(at === 0 ? [] : [""]), ...linesOf(one, all, on, itemOf)]));
     });
 }
 
@@ -44,13 +49,13 @@ function documentOf(list: string, { lists, entries }: RestrictedLists, day: Day)
   return { ...lists.get(list), on: day, entries: ofList.map((one) => ({ ...one, isOn: holdsOn(one, day) })) };
 }
 
-function linesOf(list: string, { lists, entries }: RestrictedLists, day: Day): string[] {
+function linesOf(list: string, { lists, entries }: RestrictedLists, day: Day, itemOf: ItemOf): string[] {
   const ofList = entries.filter((one) => one.list === list);
   const rows = ofList.map((one) => [
     `  ${holdsOn(one, day) ? "on" : "-"}`,
     oneLine(one.entity),
     listedPeriod(one),
-    standing(one),
+    standing(one, itemOf),
   ]);
   return [
     `${list}  ${oneLine(lists.get(list)?.title ?? list)}, on ${day}`,
@@ -58,9 +63,9 @@ function linesOf(list: string, { lists, entries }: RestrictedLists, day: Day): s
   ];
 }
 
-function standing(entry: ListEntry): string {
+function standing(entry: ListEntry, itemOf: ItemOf): string {
   const { status, names } = entry;
-  const goods = isOfGoods(entry) ? `goods: ${goodsPhrase(entry)}` : "";
+  const goods = isOfGoods(entry) ? `goods: ${goodsPhrase(entry, itemOf)}` : "";
   const also = names.length === 0 ? "" : `also ${names.map(oneLine).join(", ")}`;
   return [status === "listed" ? "" : status, goods, also].filter((text) => text !== "").join(", ");
 }

@@ -4,6 +4,7 @@ import { addEntry, endEntry, type ListEdit } from "../../shared/policy/list-edit
 import { listedPeriod } from "../../shared/text/listed-period.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { isShippedFolder } from "../cloud/policy-folder.ts";
+import { itemCode } from "../input/asked-item.ts";
 import { dayAsked } from "../input/day-flag.ts";
 import { readListsFile, writeListsFile } from "../input/lists-file.ts";
 import { UsageError } from "../input/usage-error.ts";
@@ -65,7 +66,10 @@ function addListsAdd(parent: Command, policyFolder: PolicyFolder): void {
     )
     .option("--country <code>", "where it is: a supplier of the same name in another country does not count")
     .option("--supplier <id>", "the id of a supplier that is this company; may be repeated", more, [])
-    .option("--item <item...>", "the list names goods, and no company: these items, whoever sells them")
+    .option(
+      "--item <item...>",
+      "the list names goods, and no company: these items, by code or title, whoever sells them",
+    )
     .option("--made-in <country...>", "with --item: those made in one of these countries")
     .option("--made-outside <country...>", "with --item: those made anywhere but in these countries")
     .option("--title <text>", "what the list is called; makes the list when there is none with this id")
@@ -78,7 +82,9 @@ function addListsAdd(parent: Command, policyFolder: PolicyFolder): void {
         names: name,
         country: country ?? null,
         suppliers: supplier,
-        ...(item === undefined ? {} : { items: item }),
+        ...(item === undefined
+          ? {}
+          : { items: item.map((one) => itemCode("--item", one, policyFolder.policies)) }),
         ...(madeIn === undefined ? {} : { origins: madeIn }),
         ...(madeOutside === undefined ? {} : { originsExcept: madeOutside }),
         from,

@@ -10,8 +10,8 @@ import type { Asked } from "./list-table.ts";
 
 // What `list series` lists: values that are computed now, and those that assessments stored at the time.
 
-/** A value of a measure on a day, without what a rule adds to it. */
-type Point = Omit<ListedPoint, "hasLimits">;
+/** A value of a measure on a day, without what a rule and words add to it. */
+type Point = Omit<ListedPoint, "hasLimits" | "groupShown">;
 
 /** What an assessment of each of the days would observe, by the policy of today. */
 export function computedPoints(

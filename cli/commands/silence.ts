@@ -2,11 +2,12 @@ import { userInfo } from "node:os";
 import { readPayload } from "../../functions/runtime/payload.ts";
 import type { SilenceResult } from "../../functions/silence/silence.ts";
 import { type SilencePayload, silenceSchemaFor } from "../../shared/contract/silence-payload.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { ruleMeant } from "../input/asked-rule.ts";
 import { dayMeant } from "../input/day-meant.ts";
-import { silenceLine } from "../text/silence.ts";
+import { silenceLine } from "../text/quiet-lines.ts";
 import { type AddCommand, answerCommand, fieldsGiven, type Given } from "./answer-command.ts";
 
 interface SilenceOptions {
@@ -40,7 +41,10 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
     command
       .requiredOption("--sector <sector>", "the sector")
       .option("--rule <rule>", "one rule, by id or title; every rule unless given")
-      .option("--group <group>", "one item or program of a rule that has an alert for each")
+      .option(
+        "--group <group>",
+        "one item, by code or title, or one program, of a rule that has an alert for each",
+      )
       .requiredOption(
         "--until <day>",
         "the day as of which runs speak again: 2026-08-15, or 14d or 2w from today",
@@ -58,7 +62,7 @@ const silence = answerCommand<SilenceOptions, SilenceResult>({
     };
     return change(fieldsGiven({ ...asked, by, reason }), given);
   },
-  lines: (result) => changeLines(result, "silenced"),
+  lines: (result, { policies }) => changeLines(result, "silenced", policies),
 });
 
 const lift = answerCommand<LiftOptions, SilenceResult>({
@@ -77,7 +81,7 @@ const lift = answerCommand<LiftOptions, SilenceResult>({
       .requiredOption("--sector <sector>", "the sector"),
   use: () => "changes",
   answer: (given) => change({ sector: given.options.sector, lift: given.argument }, given),
-  lines: (result) => changeLines(result, "lifted"),
+  lines: (result, { policies }) => changeLines(result, "lifted", policies),
 });
 
 /** Adds `silence` and `lift`. */
@@ -95,13 +99,13 @@ async function change(
   return await inCloud((cloud) => cloud.silence(payload));
 }
 
-function changeLines(result: SilenceResult, done: "silenced" | "lifted"): string[] {
+function changeLines(result: SilenceResult, done: "silenced" | "lifted", policies: Policies): string[] {
   const { sector, notes = [], silences } = result;
   const changed = result[done];
   const others = silences.filter(({ id }) => id !== changed?.id);
   return [
-    ...(changed === undefined ? [] : [`${sector}  ${done} ${silenceLine(changed)}`]),
+    ...(changed === undefined ? [] : [`${sector}  ${done} ${silenceLine(changed, { sector, policies })}`]),
     ...notes.map((note) => `  note: ${note}`),
-    ...others.map((one) => `  also ${silenceLine(one)}`),
+    ...others.map((one) => `  also ${silenceLine(one, { sector, policies })}`),
   ];
 }

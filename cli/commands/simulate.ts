@@ -78,7 +78,7 @@ export const addSimulate = answerCommand<SimulateOptions, SimulateResult>({
     const payload = readPayload(simulatePayloadSchema(policies), asked);
     return await inCloud((cloud) => cloud.simulate(payload));
   },
-  lines: (result, { place }) => simulationLines(result, place),
+  lines: (result, { policies, place }) => simulationLines(result, policies, place),
 });
 
 function repeatable(flags: string, description: string): Option {

@@ -1,6 +1,7 @@
 import type { IndexedPosition } from "../../functions/ports/supply.ts";
+import { isCalled, nearestCode, type Titles } from "../../shared/policy/named-group.ts";
 import type { Position } from "../../shared/supply/position.ts";
-import { nearest } from "../../shared/values/nearest.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { countryAsked, keyAsked } from "./asked-keys.ts";
 import type { AskedDays } from "./asked-range.ts";
@@ -34,11 +35,12 @@ interface AskedText {
 // Enough to find a slip of the keys by, and few enough to keep.
 const MOST_SEEN = 10_000;
 
-/** Makes the filter. @throws UsageError for a value that can be none. */
+/** Makes the filter. `titlesOf` are those of the items of a sector. @throws UsageError for a value that can be none. */
 export function positionFilter(
   asked: PositionFilters,
   suppliers: AskedSuppliers | null,
   { isOn }: AskedDays,
+  titlesOf: (sector: SectorId) => Titles,
 ): PositionFilter {
   const text = (field: "item" | "program" | "source"): AskedText | null => {
     const flag = `--${field}`;
@@ -47,9 +49,18 @@ export function positionFilter(
   };
   const [item, program, source] = [text("item"), text("program"), text("source")];
   const origin = asked.origin === undefined ? undefined : countryAsked("--origin", asked.origin);
+  const seenTitles = new Map<string, string>();
+  const isOfItem = (position: Pick<Position, "sector" | "item">) => {
+    if (isAsked(item, position.item)) return true;
+    const titles = titlesOf(position.sector);
+    const title = titles.get(position.item);
+    if (title === undefined || item?.value == null) return false;
+    seenTitles.set(position.item, title);
+    return isCalled(item.value, position.item, titles);
+  };
   const mayHave = (position: Omit<IndexedPosition, "importId">) =>
     [
-      isAsked(item, position.item),
+      isOfItem(position),
       isAsked(program, position.program),
       origin === undefined || position.originCountry === origin,
       suppliers === null || suppliers.has(position.supplierId),
@@ -60,7 +71,8 @@ export function positionFilter(
     has: (position) => mayHave(position) && isAsked(source, position.source),
     foundNothing() {
       suppliers?.foundNothing();
-      for (const one of [item, program, source]) if (one !== null) checkSeen(one);
+      if (item !== null) checkSeen(item, seenTitles);
+      for (const one of [program, source]) if (one !== null) checkSeen(one, new Map());
     },
   };
 }
@@ -72,9 +84,10 @@ function isAsked(asked: AskedText | null, value: string | null): boolean {
   return value === asked.value;
 }
 
-function checkSeen({ flag, value, seen }: AskedText): void {
-  if (value === null || seen.has(value) || seen.size === 0 || seen.size === MOST_SEEN) return;
-  const near = nearest(value, seen);
+function checkSeen({ flag, value, seen }: AskedText, titles: Titles): void {
+  if (value === null || seen.size === 0 || seen.size === MOST_SEEN) return;
+  if ([...seen].some((one) => one === value || (titles.has(one) && isCalled(value, one, titles)))) return;
+  const near = nearestCode(value, seen, titles);
   const hint = near === null ? "" : `; nearest: ${near}`;
   throw new UsageError(`${flag}: no position that was looked at has ${quoted(value)}${hint}`);
 }

@@ -84,7 +84,7 @@ function addReport(app: Hono, { policies, place, version, inCloud }: Served): vo
 function addWhatIf(app: Hono, { policies, inCloud }: Served): void {
   app.get("/what-if", async (context) => {
     const asked = whatIfWritten((name) => context.req.queries(name) ?? [], [...policies.keys()]);
-    const known = await inCloud((cloud) => knownNames(asked.sector, cloud));
+    const known = await inCloud((cloud) => knownNames(asked.sector, policies, cloud));
     // Nothing is wrong before the form was sent.
     const isAnyAsked = isAsked(asked) || asked.pairs;
     if (!isAnyAsked && context.req.query("remove") === undefined)
@@ -119,7 +119,7 @@ function whatIfProblem(problem: Problem): string {
 function addQuiet(app: Hono, quiet: Quiet, { policies, inCloud, token, user }: Served): void {
   const sectors = [...policies.keys()];
   const page = async (asked: QuietAsked, problem: string | null) =>
-    quietPage(quiet, await inCloud((cloud) => quietIn(sectors, cloud)), asked, { token, problem });
+    quietPage(quiet, await inCloud((cloud) => quietIn(sectors, cloud)), asked, { token, problem, policies });
   app.get(`/${quiet}`, async (context) => {
     const { sector = sectors[0] ?? "", rule = "", group = "" } = context.req.query();
     return context.html(await page({ sector, rule, group, until: "", by: user, reason: "" }, null));

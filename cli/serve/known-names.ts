@@ -1,3 +1,5 @@
+import { itemNames } from "../../shared/policy/item-names.ts";
+import { type Policies, wordsIn } from "../../shared/policy/policies.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 
 /** What a form about a sector can propose: items and suppliers, each by its key and its name. */
@@ -14,6 +16,7 @@ const MOST_PROPOSED = 500;
 /** The items and suppliers of the last assessment of a sector, largest first. */
 export async function knownNames(
   sector: string,
+  policies: Policies,
   { ledgers, assessments }: Pick<Cloud, "ledgers" | "assessments">,
 ): Promise<KnownNames> {
   try {
@@ -22,8 +25,9 @@ export async function knownNames(
     const scopes = assessment?.scopes ?? [];
     const [whole] = scopes;
     const suppliers = whole === undefined || "empty" in whole ? [] : whole.facets.supplier.keys;
+    const itemOf = itemNames(wordsIn(policies, sector));
     return {
-      items: scopes.flatMap(({ item }) => (item === null ? [] : { key: item, name: item })),
+      items: scopes.flatMap(({ item }) => (item === null ? [] : { key: item, name: itemOf(item) })),
       suppliers: suppliers.slice(0, MOST_PROPOSED).map(({ key, name }) => ({ key, name })),
     };
   } catch (error) {

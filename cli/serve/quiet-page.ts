@@ -1,9 +1,9 @@
 import { type Html, html } from "../../report/html.ts";
 import type { Acknowledgement } from "../../shared/alerts/acknowledgement.ts";
-import type { Silence } from "../../shared/alerts/silence.ts";
+import type { Policies } from "../../shared/policy/policies.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
-import { acknowledgementLine } from "../text/acknowledgement.ts";
-import { silenceLine } from "../text/silence.ts";
+import type { SectorId } from "../../shared/values/identifier.ts";
+import { acknowledgementLine, silenceLine } from "../text/quiet-lines.ts";
 import { choice, field, livePage, problemNote } from "./live-page.ts";
 
 /** What keeps an alert from sending e-mails, for as long as it lasts. */
@@ -63,13 +63,13 @@ export function quietPage(
   quiet: Quiet,
   all: readonly SectorQuiet[],
   asked: QuietAsked,
-  { token, problem }: { token: string; problem: string | null },
+  { token, problem, policies }: { token: string; problem: string | null; policies: Policies },
 ): string {
   const { title, does } = QUIET[quiet];
   return livePage(title, [
     problemNote(problem),
     html`<h2>In force</h2>
-${all.map((one) => ofSector(quiet, one, token))}
+${all.map((one) => ofSector(quiet, one, token, policies))}
 <h2>A new one</h2>
 <p>${does}</p>
 `,
@@ -82,11 +82,15 @@ ${all.map((one) => ofSector(quiet, one, token))}
   ]);
 }
 
-function ofSector(quiet: Quiet, one: SectorQuiet, token: string): Html {
+function ofSector(quiet: Quiet, one: SectorQuiet, token: string, policies: Policies): Html {
   if ("problem" in one) return html`<p class="note">${one.sector} could not be read: ${one.problem}</p>`;
   const { sector, ledger } = one;
   const { ends, end } = QUIET[quiet];
-  const lines = quiet === "silences" ? silenceLines(ledger.silences) : ackLines(ledger.acknowledgements);
+  const of = { sector, policies };
+  const lines =
+    quiet === "silences"
+      ? new Map(ledger.silences.map((silence) => [silence.id, silenceLine(silence, of)]))
+      : ackLines(ledger.acknowledgements, of);
   if (lines.size === 0)
     return html`<p>${sector}: none</p>
 `;
@@ -98,14 +102,14 @@ function ofSector(quiet: Quiet, one: SectorQuiet, token: string): Html {
 `;
 }
 
-function silenceLines(silences: readonly Silence[]): Map<string, string> {
-  return new Map(silences.map((one) => [one.id, silenceLine(one)]));
-}
-
 /** Those of one request have one id, and are withdrawn together. */
-function ackLines(all: readonly Acknowledgement[]): Map<string, string> {
+function ackLines(
+  all: readonly Acknowledgement[],
+  of: { sector: SectorId; policies: Policies },
+): Map<string, string> {
   const byId = Map.groupBy(all, ({ id }) => id);
-  return new Map([...byId].map(([id, those]) => [id, those.map(acknowledgementLine).join("; ")]));
+  const lineOf = (one: Acknowledgement) => acknowledgementLine(one, of);
+  return new Map([...byId].map(([id, those]) => [id, those.map(lineOf).join("; ")]));
 }
 
 function form(
@@ -120,7 +124,7 @@ ${choice("sector", "Sector", sectors, sector)}${field("rule", { label: "Rule", h
   "group",
   {
     label: "Item or program",
-    hint: "one of a rule that has an alert for each; all of them when it is empty",
+    hint: "one of a rule that has an alert for each, an item by its code or title; all of them when it is empty",
     value: group,
   },
 )}${field("until", { label: "Until", hint: untilHint, value: until })}${field("by", { label: "Who asks for it", hint: "a name that others know", value: by })}${field(

@@ -4,16 +4,27 @@ import { recoveryColumns } from "../../report/sections/recovery-columns.ts";
 import { table } from "../../report/table.ts";
 import { amount, dayShown, measured, shares } from "../../report/value.ts";
 import type { ChangedRule } from "../../shared/assessment/changed-rules.ts";
+import { groupTitle, type ItemOf } from "../../shared/policy/item-names.ts";
+import type { Rule } from "../../shared/policy/rule.ts";
 import { titleName } from "../../shared/text/alert-name.ts";
 import { chainText } from "../../shared/text/chain.ts";
 import { placedText } from "../../shared/text/placed.ts";
 import { noun } from "../../shared/values/count.ts";
 import type { Day } from "../../shared/values/day.ts";
+import type { RuleId } from "../../shared/values/identifier.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import { isChanged, levelWord, limitAfter, outcomeText, type Side } from "../text/changed-rule.ts";
 
+/** What the rules and items of an answer are called. */
+export interface AnswerNames {
+  /** The rule as it is today; `undefined` when it is gone. */
+  ruleOf: (rule: RuleId) => Rule | undefined;
+  /** An item with its code. */
+  itemOf: ItemOf;
+}
+
 /** The rules that differ in what is shown of them, and how many others there are. */
-export function rulesTable(rules: readonly ChangedRule[], asOf: Day): Html {
+export function rulesTable(rules: readonly ChangedRule[], asOf: Day, { ruleOf, itemOf }: AnswerNames): Html {
   const changed = rules.filter(isChanged);
   const others = rules.length - changed.length;
   return html`<h3>What becomes of the rules</h3>
@@ -32,7 +43,7 @@ ${
         ],
         changed.map((rule) => ({
           cells: [
-            titleName(rule.title, rule.group),
+            titleName(rule.title, groupTitle({ group: rule.group, by: ruleOf(rule.rule)?.by }, itemOf)),
             state(rule, "before"),
             state(rule, "after"),
             limitAfter(rule),
@@ -57,7 +68,7 @@ function state({ measure, ...rule }: ChangedRule, side: Side): Content {
 }
 
 /** What each scope loses; after moves, beside what it loses without them. */
-export function lossTable({ scopes, unit }: SimulateResult): Html {
+export function lossTable({ scopes, unit }: SimulateResult, itemOf: ItemOf): Html {
   const isMoved = scopes.some(({ lossBefore }) => lossBefore !== undefined);
   return html`<h3>What is lost</h3>
 ${table(
@@ -72,7 +83,7 @@ ${table(
   ],
   scopes.map(({ item, loss, lossBefore = loss, lost, exposure }) => ({
     cells: [
-      item === null ? "the whole sector" : oneLine(item),
+      item === null ? "the whole sector" : itemOf(item),
       ...(isMoved ? [shares(lossBefore)] : []),
       shares(loss),
       amount(lost, unit),
@@ -91,14 +102,18 @@ export function placed({ scopes }: SimulateResult): Content {
 }
 
 /** The paths through which most is lost. */
-export function chains({ scopes, unit }: SimulateResult): Content {
+export function chains({ scopes, unit }: SimulateResult, itemOf: ItemOf): Content {
   const all = scopes[0]?.chains ?? [];
   return html`<h3>How it gets in</h3>
 ${
   all.length === 0
     ? html`<p>Nothing is certainly lost.</p>`
     : html`<ul>${all.map(
-        ({ hops, item, exposure }) => html`<li>${amount(exposure, unit)}: ${chainText(hops, item)}</li>
+        ({
+          hops,
+          item,
+          exposure,
+        }) => html`<li>${amount(exposure, unit)}: ${chainText(hops, item, itemOf)}</li>
 `,
       )}</ul>`
 }`;

@@ -1,12 +1,12 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Content, html } from "../../report/html.ts";
 import { table } from "../../report/table.ts";
+import type { ItemOf } from "../../shared/policy/item-names.ts";
 import { capitalized } from "../../shared/text/lines.ts";
 import { daysRange, missingRange, RECOVERY_MEANS, RECOVERY_OPEN } from "../../shared/text/recovery.ts";
-import { oneLine } from "../../shared/values/one-line.ts";
 
 /** What each scope loses until all are back; nothing where nobody says how long stock lasts or when they are back. */
-export function recoveryTable({ scopes, unit }: SimulateResult): Content {
+export function recoveryTable({ scopes, unit }: SimulateResult, itemOf: ItemOf): Content {
   const told = scopes.flatMap(({ item, recovery }) => (recovery === undefined ? [] : [{ item, recovery }]));
   if (told.length === 0) return null;
   return html`<h3>What is missing until all are back</h3>
@@ -21,7 +21,7 @@ ${table(
   ],
   told.map(({ item, recovery }) => ({
     cells: [
-      item === null ? "the whole sector" : oneLine(item),
+      item === null ? "the whole sector" : itemOf(item),
       daysRange(recovery.days),
       missingRange(recovery.missing, unit),
     ],

@@ -1,13 +1,13 @@
 import { isOpen } from "../../shared/alerts/alert.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { Beside } from "../../shared/benchmark/beside.ts";
-import { groupTitle, type ItemOf, itemNames } from "../../shared/policy/item-names.ts";
-import { isBroken, type Policies, policyFor, ruleIn } from "../../shared/policy/policies.ts";
+import { type ItemOf, itemNames } from "../../shared/policy/item-names.ts";
+import { type Policies, ruleIn, wordsIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { AlertStatus } from "../../shared/recompute/alert-status.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
 import { acknowledgedText } from "../../shared/text/acknowledged.ts";
-import { alertName } from "../../shared/text/alert-name.ts";
+import { alertNameToday } from "../../shared/text/alert-name.ts";
 import { besideLines } from "../../shared/text/beside.ts";
 import { type CommandPlace, commandsInLine } from "../../shared/text/command.ts";
 import { ruleLimitPhrase } from "../../shared/text/limit.ts";
@@ -97,8 +97,7 @@ export function alertLines(
 ): string[] {
   // Do not say that every rule is inside its limits: one may look ahead, or wait for more runs.
   if (alerts.length === 0) return [noneOpen(unseen)];
-  const policy = policyFor(policies, sector);
-  const itemOf = itemNames(isBroken(policy) ? {} : policy);
+  const itemOf = itemNames(wordsIn(policies, sector));
   const rows = alerts.map((alert) => [
     alert.level,
     ruleTitle(alert, ruleIn(policies, sector, alert.rule), itemOf),
@@ -119,9 +118,7 @@ function acknowledgedWithId({ acknowledged }: AlertStatus): string {
 }
 
 function ruleTitle({ rule, group, reason }: AlertStatus, own: Rule | undefined, itemOf: ItemOf): string {
-  return rule === null
-    ? reason
-    : alertName(own?.title, { rule, group }, groupTitle({ group, by: own?.by }, itemOf));
+  return rule === null ? reason : alertNameToday(own, { rule, group }, itemOf);
 }
 
 function alertValue(status: AlertStatus, own: Rule | undefined, decided: Day | null): string {

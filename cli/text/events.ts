@@ -1,12 +1,18 @@
 import type { LogEvent } from "../../shared/event-log/log-event.ts";
+import { type Titles, titleWithCode } from "../../shared/policy/named-group.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { counted } from "../../shared/values/count.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 import { besideLimit } from "./alerts.ts";
 import type { RowForms } from "./row-forms.ts";
 
-/** A line of the event log, with the rule as it is today: `undefined` when there is none any more, or it is about none. */
-export type ListedEvent = LogEvent & { ruleToday: Rule | undefined };
+/** A line of the event log, and what is called how today. */
+export type ListedEvent = LogEvent & {
+  /** `undefined` when there is none any more, or it is about none. */
+  ruleToday: Rule | undefined;
+  /** What items are called, where its rule has an alert for each. */
+  titles: Titles;
+};
 
 /** The alert that a line is about, and what happened to it; `null` for lines about something else. */
 export function subjectOf(
@@ -37,7 +43,7 @@ export const eventForms: RowForms<ListedEvent> = {
       "finding" in event ? event.finding : null,
     ];
   },
-  json: ({ ruleToday: _, ...event }) => event,
+  json: ({ ruleToday: _, titles: __, ...event }) => event,
   heads: ["AS OF", "SECTOR", "EVENT", "LEVEL", "RULE", "GROUP", "VALUE", "TOLD", "REASON"],
   leastImportant: [8, 7, 1, 3],
   shown: (event) => {
@@ -49,7 +55,12 @@ export const eventForms: RowForms<ListedEvent> = {
         "level" in event ? (event.level ?? "") : "",
         subject === null ? "" : oneLine(subject.rule ?? "(the sector)"),
       ],
-      ...[oneLine(subject?.group ?? ""), valueText(event), toldText(event), reasonText(event)],
+      ...[
+        titleWithCode(subject?.group ?? "", event.titles),
+        valueText(event),
+        toldText(event),
+        reasonText(event),
+      ],
     ];
   },
 };

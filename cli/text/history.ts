@@ -1,8 +1,9 @@
 import { type HistoryRecord, isAsked } from "../../shared/alerts/history.ts";
-import { type Policies, ruleIn } from "../../shared/policy/policies.ts";
+import { type ItemOf, itemNames } from "../../shared/policy/item-names.ts";
+import { type Policies, ruleIn, wordsIn } from "../../shared/policy/policies.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import type { Unreadable } from "../../shared/supply/unreadable.ts";
-import { alertName } from "../../shared/text/alert-name.ts";
+import { alertNameToday } from "../../shared/text/alert-name.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { keysText, listUnreadable } from "../../shared/text/unreadable.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -30,13 +31,14 @@ export function historyLines(history: SectorHistory, policies: Policies, place: 
         : `nothing${about} can be read of its history`;
     return [`${sector}  ${none}`, ...lost, ""];
   }
+  const itemOf = itemNames(wordsIn(policies, sector));
   const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));
   const blocks = [...byAlert.values()].flatMap((records) => {
     const [first] = records;
     if (first === undefined) return [];
     const rows = records.map((record) => row(record, ruleOf(record)));
     return [
-      `  ${ruleTitles(first, ruleOf(first))}`,
+      `  ${ruleTitles(first, ruleOf(first), itemOf)}`,
       ...indented(
         columns(rows, INDENT).map((line, at) => inColour(line, records[at])),
         INDENT,
@@ -46,8 +48,8 @@ export function historyLines(history: SectorHistory, policies: Policies, place: 
   return [sector, ...lost, ...blocks, ""];
 }
 
-function ruleTitles({ rule, group }: HistoryRecord, own: Rule | undefined): string {
-  return rule === null ? "the sector itself" : alertName(own?.title, { rule, group });
+function ruleTitles({ rule, group }: HistoryRecord, own: Rule | undefined, itemOf: ItemOf): string {
+  return rule === null ? "the sector itself" : alertNameToday(own, { rule, group }, itemOf);
 }
 
 function row(record: HistoryRecord, own: Rule | undefined): string[] {

@@ -9,7 +9,7 @@ import type { CommandPlace } from "../../shared/text/command.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { indented } from "../terminal/output.ts";
 import { alertLines, besideOpen, illustrativeMark, lackLines } from "./alerts.ts";
-import { silenceLine } from "./silence.ts";
+import { silenceLine } from "./quiet-lines.ts";
 
 /** The state of a sector; when its ledger cannot be read, only the reason. */
 export type OpenAlerts = SectorStanding | { sector: SectorId; problem: string };
@@ -33,7 +33,7 @@ export function openAlertsLines(found: OpenAlerts, policies: Policies, place: Co
   }
   const { ledger, assessment, beside, isInStack, problems } = found;
   const { sector, lastAssessment, silences, outbox } = ledger;
-  const silenced = silences.map((silence) => `silenced ${silenceLine(silence)}`);
+  const silenced = silences.map((silence) => `silenced ${silenceLine(silence, { sector, policies })}`);
   const notes = problems.map((problem) => `note: ${problem}`);
   if (lastAssessment === null) {
     return [

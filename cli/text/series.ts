@@ -13,6 +13,8 @@ export interface ListedPoint extends Omit<SeriesPoint, "observed"> {
   rule: Rule;
   /** Whether it has limits, to say a level of it. */
   hasLimits: boolean;
+  /** What its group is called: an item by its title and code. */
+  groupShown: string | null;
   /** Made of the positions just now, or what an assessment observed at the time. */
   how: "computed" | "stored";
   observed: Bounds | null;
@@ -50,7 +52,16 @@ export const seriesForms: RowForms<ListedPoint> = {
     ];
   },
   json: (point) => {
-    const { rule, hasLimits: _, isBelowFloor, isIncomplete, assessment, assessedAt, ...rest } = point;
+    const {
+      rule,
+      hasLimits: _,
+      groupShown: __,
+      isBelowFloor,
+      isIncomplete,
+      assessment,
+      assessedAt,
+      ...rest
+    } = point;
     const stored = assessment === null ? {} : { assessment, assessedAt };
     const said = {
       level: levelAt(point),
@@ -63,7 +74,7 @@ export const seriesForms: RowForms<ListedPoint> = {
   fromRight: [2, 4],
   shown: (point) => [
     point.asOf,
-    point.group ?? (point.rule.by === undefined ? "" : "unknown"),
+    point.groupShown ?? (point.rule.by === undefined ? "" : "unknown"),
     point.isBelowFloor
       ? "below floor"
       : point.observed === null

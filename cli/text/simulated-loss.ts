@@ -2,6 +2,7 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { SimulatedChain } from "../../shared/assessment/simulated-loss.ts";
 import type { Staying } from "../../shared/assessment/simulated-stays.ts";
 import { MOST_TIMED } from "../../shared/assessment/timed-removals.ts";
+import type { ItemOf } from "../../shared/policy/item-names.ts";
 import { chainText } from "../../shared/text/chain.ts";
 import { money } from "../../shared/text/money.ts";
 import { otherPairsText } from "../../shared/text/pair.ts";
@@ -22,10 +23,10 @@ import { columns } from "../terminal/output.ts";
 const MOST_LINES = 8;
 
 /** What each scope loses; after moves, beside what it loses without them. */
-export function lossLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
+export function lossLines(scopes: SimulateResult["scopes"], unit: Unit, itemOf: ItemOf): string[] {
   const isMoved = scopes.some(({ lossBefore }) => lossBefore !== undefined);
   const rows = scopes.map(({ item, loss, lossBefore = loss, exposure, mapped }) => [
-    item === null ? "whole sector" : oneLine(item),
+    item === null ? "whole sector" : itemOf(item),
     ...(isMoved ? [shareRange(lossBefore.lower, lossBefore.upper)] : []),
     shareRange(loss.lower, loss.upper),
     money(exposure, unit),
@@ -36,11 +37,11 @@ export function lossLines(scopes: SimulateResult["scopes"], unit: Unit): string[
 }
 
 /** What each scope loses until all are back; nothing where nobody says how long stock lasts or when they are back. */
-export function recoveryLines(scopes: SimulateResult["scopes"], unit: Unit): string[] {
+export function recoveryLines(scopes: SimulateResult["scopes"], unit: Unit, itemOf: ItemOf): string[] {
   const told = scopes.flatMap(({ item, recovery }) => (recovery === undefined ? [] : [{ item, recovery }]));
   if (told.length === 0) return [];
   const rows = told.map(({ item, recovery: { days, missing } }) => [
-    item === null ? "whole sector" : oneLine(item),
+    item === null ? "whole sector" : itemOf(item),
     daysRange(days),
     missingRange(missing, unit),
   ]);
@@ -108,14 +109,16 @@ export function pairLines({
 }
 
 /** The paths through which most is lost. */
-export function chainLines(chains: SimulatedChain[], unit: Unit): string[] {
+export function chainLines(chains: SimulatedChain[], unit: Unit, itemOf: ItemOf): string[] {
   const title = "HOW IT GETS IN";
   if (chains.length === 0) return [title, "  nothing is certainly lost"];
   return [
     chains.length === 1 ? title : `${title}, by its ${chains.length} largest paths`,
     ...chains.flatMap((chain) => [
-      `  ${chainText(chain.hops, chain.item)}: ${money(chain.exposure, unit)}`,
-      ...chain.ties.map((tie) => `    the same goods also stop by: ${chainText(tie.hops, chain.item)}`),
+      `  ${chainText(chain.hops, chain.item, itemOf)}: ${money(chain.exposure, unit)}`,
+      ...chain.ties.map(
+        (tie) => `    the same goods also stop by: ${chainText(tie.hops, chain.item, itemOf)}`,
+      ),
     ]),
   ];
 }

@@ -1,6 +1,8 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { ChangedRule } from "../../shared/assessment/changed-rules.ts";
-import { alertName } from "../../shared/text/alert-name.ts";
+import { type ItemOf, itemNames, itemsWithCodes } from "../../shared/policy/item-names.ts";
+import { type Policies, ruleIn, wordsIn } from "../../shared/policy/policies.ts";
+import { alertNameToday } from "../../shared/text/alert-name.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { placedText } from "../../shared/text/placed.ts";
 import { windowText } from "../../shared/text/window.ts";
@@ -23,17 +25,18 @@ import {
  * A simulation for a terminal: what moves and which limits change, the rules before and after, loss by item, how it gets in,
  * what stays, and the rankings of single removals and of pairs.
  */
-export function simulationLines(result: SimulateResult, place: CommandPlace): string[] {
-  const { moved = [], rules = [], removed, unit } = result;
+export function simulationLines(result: SimulateResult, policies: Policies, place: CommandPlace): string[] {
+  const { sector, moved = [], rules = [], removed, unit } = result;
+  const itemOf = itemsWithCodes(wordsIn(policies, sector));
   const lacks = lackLines(result, place).map((line) => `  ${line}`);
   const limits = changedLimitLines(rules).map((line) => `  ${line}`);
-  const moves = moved.map((one) => `  ${movedText(one, unit)}`);
+  const moves = moved.map((one) => `  ${movedText(one, unit, itemOf)}`);
   const sections = [
     lacks,
     moves.length === 0 ? [] : ["WHAT MOVES", ...moves],
     limits.length === 0 ? [] : ["OTHER LIMITS", ...limits],
-    result.rules === undefined ? [] : ruleLines(rules, result),
-    ...(removed === null ? [] : removalSections(result)),
+    result.rules === undefined ? [] : ruleLines(rules, result, policies),
+    ...(removed === null ? [] : removalSections(result, itemOf)),
     moved.length === 0 && removed === null ? [] : removalLines(result),
     pairLines(result),
   ];
@@ -43,13 +46,13 @@ export function simulationLines(result: SimulateResult, place: CommandPlace): st
   ];
 }
 
-function removalSections({ scopes, stays, unit, incomplete }: SimulateResult): string[][] {
+function removalSections({ scopes, stays, unit, incomplete }: SimulateResult, itemOf: ItemOf): string[][] {
   const [whole] = scopes;
   if (whole !== undefined && stays !== null)
     return [
-      [...lossLines(scopes, unit), ...placedText(whole.placed ?? {}).map((line) => `  ${line}`)],
-      recoveryLines(scopes, unit),
-      chainLines(whole.chains, unit),
+      [...lossLines(scopes, unit, itemOf), ...placedText(whole.placed ?? {}).map((line) => `  ${line}`)],
+      recoveryLines(scopes, unit, itemOf),
+      chainLines(whole.chains, unit, itemOf),
       staysLines(stays.owner, whole.loss),
     ];
   const none = incomplete
@@ -59,7 +62,11 @@ function removalSections({ scopes, stays, unit, incomplete }: SimulateResult): s
 }
 
 /** The rules that differ in what is shown of them, and how many others there are. */
-function ruleLines(rules: readonly ChangedRule[], { asOf, incomplete }: SimulateResult): string[] {
+function ruleLines(
+  rules: readonly ChangedRule[],
+  { sector, asOf, incomplete }: SimulateResult,
+  policies: Policies,
+): string[] {
   const changed = rules.filter(isChanged);
   const others = rules.length - changed.length;
   const rest =
@@ -69,8 +76,9 @@ function ruleLines(rules: readonly ChangedRule[], { asOf, incomplete }: Simulate
           `  ${others} ${noun(others, "other rule or group shows", "other rules and groups show")} the same figures before and after`,
         ];
   if (changed.length === 0) return ["RULES", "  no rule shows another figure or another level"];
+  const itemOf = itemNames(wordsIn(policies, sector));
   const rows = changed.map((rule) => [
-    alertName(rule.title, rule),
+    alertNameToday({ title: rule.title, by: ruleIn(policies, sector, rule.rule)?.by }, rule, itemOf),
     stateText(rule, "before"),
     stateText(rule, "after"),
     [limitAfter(rule), outcomeText(rule, asOf)].filter((text) => text !== "").join(", "),

@@ -55,13 +55,13 @@ export const unknownForms: RowForms<SectorUnknown> = {
       ...[outlook.better, outlook.worse],
     ];
   },
-  json: ({ rule, ...row }) => ({ ...row, rule: rule.id, measure: rule.measure }),
+  json: ({ rule, groupShown: _, ...row }) => ({ ...row, rule: rule.id, measure: rule.measure }),
   heads: ["ASK", "WHAT", "DECIDES", "POINTS", "OF", "NOW", "COULD"],
   fromRight: [2, 3],
   leastImportant: [5, 3, 6, 4],
   shown: (row) => [
     ...[oneLine(row.name), questionsText(row), moneyDecided(row), decidedRange(row.rule.measure, row)],
-    ...[titleName(row.rule.title, row.group), intervalText(row.rule.measure, row.now)],
+    ...[titleName(row.rule.title, row.groupShown), intervalText(row.rule.measure, row.now)],
     outlookText(row.outlook).replace(/^could /, ""),
   ],
 };

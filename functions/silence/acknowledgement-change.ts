@@ -3,6 +3,7 @@ import { type Alert, isOpen } from "../../shared/alerts/alert.ts";
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { NewAcknowledgement, Withdrawal } from "../../shared/contract/acknowledge-payload.ts";
 import { alertKey, type Level } from "../../shared/policy/level.ts";
+import { groupHint, groupsNamed, severalNamed, type Titles } from "../../shared/policy/named-group.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { dayOf } from "../../shared/values/day.ts";
 import { nearestHint } from "../../shared/values/nearest-hint.ts";
@@ -28,9 +29,9 @@ export interface AcknowledgementChange extends AskedChange {
 export function withAcknowledgement(
   ledger: Ledger,
   asked: NewAcknowledgement,
-  now: Date,
+  { now, titles }: { now: Date; titles: Titles },
 ): AcknowledgementChange {
-  const alerts = alertsMeant(ledger, asked);
+  const alerts = alertsMeant(ledger, asked, titles);
   const { until = null, by, reason } = asked;
   const tooLate = until === null ? null : dayTooLateFor(until, ledger, now);
   if (tooLate !== null) {
@@ -60,7 +61,11 @@ export function withAcknowledgement(
 
 type OpenAlert = Alert & { level: Exclude<Level, "none"> };
 
-function alertsMeant({ sector, alerts }: Ledger, { ack: rule, group }: NewAcknowledgement): OpenAlert[] {
+function alertsMeant(
+  { sector, alerts }: Ledger,
+  { ack: rule, group }: NewAcknowledgement,
+  titles: Titles,
+): OpenAlert[] {
   const open = alerts.filter((alert): alert is OpenAlert => isOpen(alert));
   const ofRule = open.filter((alert) => alert.rule === rule);
   if (ofRule.length === 0) {
@@ -68,13 +73,16 @@ function alertsMeant({ sector, alerts }: Ledger, { ack: rule, group }: NewAcknow
     const hint = rules.length === 0 ? `no alert of ${sector} is open` : nearestHint(rule, rules, "open are");
     throw new PayloadError({ path: ["ack"], message: `${quoted(rule)} has no open alert; ${hint}` });
   }
-  const meant = group === undefined ? ofRule : ofRule.filter((alert) => alert.group === group);
-  if (group === undefined || meant.length > 0) return meant;
+  if (group === undefined) return ofRule;
   const groups = ofRule.flatMap((alert) => alert.group ?? []).sort();
+  const [code, ...others] = groupsNamed(group, groups, titles);
+  if (code !== undefined && others.length > 0)
+    throw new PayloadError({ path: ["group"], message: severalNamed(group, [code, ...others]) });
+  if (code !== undefined) return ofRule.filter((alert) => alert.group === code);
   const hint =
     groups.length === 0
       ? "its open alert is for the whole sector"
-      : nearestHint(group, groups.map(oneLine), "open are");
+      : groupHint(group, groups, titles, "open are");
   throw new PayloadError({
     path: ["group"],
     message: `${oneLine(rule)} has no open alert for ${quoted(group)}; ${hint}`,

@@ -1,6 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { type AskPayload, askSchemaFor } from "../../shared/contract/ask-payload.ts";
 import { policiesEnv, tables } from "../../shared/contract/names.ts";
+import { groupTitles } from "../../shared/policy/item-names.ts";
+import { ruleIn, wordsIn } from "../../shared/policy/policies.ts";
+import type { RuleId } from "../../shared/values/identifier.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createSilenceStore } from "../aws/dynamo/silence-store.ts";
@@ -26,14 +29,24 @@ export const handler = lambda<AskPayload, SilenceResult | AcknowledgeResult>({
   logger,
   schemaOf: (event) => askSchemaFor(event, policies()),
   async run(payload) {
+    const titles = groupTitles(
+      ruleIn(policies(), payload.sector, ruleOf(payload)),
+      wordsIn(policies(), payload.sector),
+    );
     const result =
       "ack" in payload || "withdraw" in payload
-        ? await changeAcknowledgements(payload, ports)
-        : await changeSilences(payload, ports);
+        ? await changeAcknowledgements(payload, ports, titles)
+        : await changeSilences(payload, ports, titles);
     logger.info(doneBy(payload), { ...payload });
     return result;
   },
 });
+
+/** The rule that a payload names; `null` for none. */
+function ruleOf(payload: AskPayload): RuleId | null {
+  if ("ack" in payload) return payload.ack;
+  return "rule" in payload ? (payload.rule ?? null) : null;
+}
 
 function doneBy(payload: AskPayload): string {
   if ("lift" in payload) return "lifted";

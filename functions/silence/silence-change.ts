@@ -1,10 +1,9 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Silence } from "../../shared/alerts/silence.ts";
 import type { Lift, NewSilence } from "../../shared/contract/silence-payload.ts";
+import { groupHint, groupsNamed, severalNamed, type Titles } from "../../shared/policy/named-group.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import { type Day, dayOf } from "../../shared/values/day.ts";
-import { nearestHint } from "../../shared/values/nearest-hint.ts";
-import { oneLine } from "../../shared/values/one-line.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { PayloadError } from "../runtime/payload.ts";
 import { dayDecidedUpTo, dayTooLateFor } from "./decided-days.ts";
@@ -19,35 +18,49 @@ export interface SilenceChange {
   notes: string[];
 }
 
-/**
- * The silences with one more. `groups` are those that its rule is known to have.
- * @throws PayloadError when it would hide nothing.
- */
-export function withSilence(
-  ledger: Ledger,
-  asked: NewSilence,
-  { now, groups }: { now: Date; groups: Set<string> },
-): SilenceChange {
-  refuseToHideNothing(ledger, asked, { now, groups });
+/** What a silence is about. */
+interface About {
+  now: Date;
+  /** Those that its rule is known to have. */
+  groups: Set<string>;
+  /** What items among them are called. */
+  titles: Titles;
+}
+
+/** The silences with one more. @throws PayloadError when it would hide nothing. */
+export function withSilence(ledger: Ledger, written: NewSilence, about: About): SilenceChange {
+  const { now, groups } = about;
+  const asked = withCode(written, about);
+  refuseToHideNothing(ledger, asked, about);
   const { until, by, reason, rule, group } = asked;
   // Every write has its own version of the ledger, so the id is unique in the sector.
   const id = `s${ledger.version + 1}`;
-  const about = { rule: rule ?? null, group: group ?? null };
-  const silence = { id, ...about, until, by, reason, since: now.toISOString() };
+  const of = { rule: rule ?? null, group: group ?? null };
+  const silence = { id, ...of, until, by, reason, since: now.toISOString() };
   // One that is over stays until a run ends it, and records that.
   const silences = [...ledger.silences, silence];
   return { event: "silenced", notes: notesOn(asked, now, groups), silence, silences };
 }
 
+/** What was asked, with the code of the item whose title was written. @throws PayloadError when several have that name. */
+function withCode(asked: NewSilence, { groups, titles }: About): NewSilence {
+  if (asked.group === undefined) return asked;
+  const known = groups.size > 0 ? groups : titles.keys();
+  const [group, ...others] = groupsNamed(asked.group, known, titles);
+  if (others.length > 0 && group !== undefined)
+    throw new PayloadError({ path: ["group"], message: severalNamed(asked.group, [group, ...others]) });
+  return group === undefined ? asked : { ...asked, group };
+}
+
 function refuseToHideNothing(
   ledger: Ledger,
   { until, rule, group }: NewSilence,
-  { now, groups }: { now: Date; groups: Set<string> },
+  { now, groups, titles }: About,
 ): void {
   const tooLate = dayTooLateFor(until, ledger, now);
   if (tooLate !== null) throw hidesNothing(tooLate);
   if (group === undefined || groups.size === 0 || groups.has(group)) return;
-  const hint = nearestHint(group, [...groups].sort().map(oneLine), "its groups are");
+  const hint = groupHint(group, [...groups].sort(), titles, "its groups are");
   const message = `${quoted(group)} is not a group of ${rule}; ${hint}`;
   throw new PayloadError({ path: ["group"], message });
 }

@@ -1,5 +1,6 @@
 import type { Silence } from "../../shared/alerts/silence.ts";
 import type { NewSilence, SilencePayload } from "../../shared/contract/silence-payload.ts";
+import type { Titles } from "../../shared/policy/named-group.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { AssessmentStore, SilenceStore } from "../ports/decisions.ts";
@@ -27,16 +28,20 @@ export interface SilencePorts {
 }
 
 /**
- * Writes a silence into the ledger of its sector, or lifts one.
+ * Writes a silence into the ledger of its sector, or lifts one. `titles` are those of the items that its rule may have alerts for.
  * @throws PayloadError when the silence would hide nothing, or the silence to lift does not exist.
  */
-export async function changeSilences(payload: SilencePayload, ports: SilencePorts): Promise<SilenceResult> {
+export async function changeSilences(
+  payload: SilencePayload,
+  ports: SilencePorts,
+  titles: Titles = new Map(),
+): Promise<SilenceResult> {
   const { sector } = payload;
   const { event, silence, silences, notes } = await writeChange(sector, ports, async (ledger, now) => {
     const change =
       "lift" in payload
         ? withoutSilence(ledger, payload)
-        : withSilence(ledger, payload, { now, groups: await knownGroups(ledger, payload, ports) });
+        : withSilence(ledger, payload, { now, titles, groups: await knownGroups(ledger, payload, ports) });
     const { silences } = change;
     return { ...change, changed: { silences }, records: [silenceRecord(change, ledger, now)] };
   });

@@ -1,4 +1,5 @@
 import { partId } from "../../shared/contract/page-place.ts";
+import { itemsWithCodes } from "../../shared/policy/item-names.ts";
 import type { AffiliatedCell } from "../../shared/supply/affiliated-cell.ts";
 import { callOf, placeFlag } from "../../shared/text/command.ts";
 import { dayText } from "../../shared/text/day-text.ts";
@@ -6,7 +7,6 @@ import { counted, noun } from "../../shared/values/count.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import type { Cell } from "../../shared/values/csv.ts";
 import { asMinor, toUnit } from "../../shared/values/exposure.ts";
-import { oneLine } from "../../shared/values/one-line.ts";
 import { csvLink } from "../figure.ts";
 import { type Content, html } from "../html.ts";
 import { assessedOf, type SectorView } from "../sector-view.ts";
@@ -26,6 +26,7 @@ export function rowsSection(view: SectorView): Content {
   const cells = [...assessed.view.sector.cells].sort(
     (a, b) => b.exposure - a.exposure || (keyOf(a) < keyOf(b) ? -1 : 1),
   );
+  const itemOf = itemsWithCodes(view.policy);
   const inUnit = (exposure: number) => toUnit(asMinor(exposure), unit);
   const shown = cells.slice(0, MOST_ROWS);
   const caption = `The largest of ${counted(cells.length)} ${noun(cells.length, "sum", "sums")} of ${counted(positions)} ${noun(positions, "position")} of ${label}, by item, supplier and country of manufacture, as of ${dayText(asOf)}`;
@@ -60,7 +61,7 @@ ${table(
   ],
   shown.map(({ item, supplierId, originCountry, exposure, affiliation: { owner } }) => ({
     cells: [
-      itemWithCode(view.itemOf(item), oneLine(item)),
+      itemOf(item),
       supplierId === null ? "unknown" : view.nameOf(supplierId),
       owner === null ? "unknown" : view.nameOf(owner),
       originCountry === null ? "unknown" : countryName(originCountry),
@@ -74,9 +75,4 @@ ${table(
 
 function keyOf({ item, supplierId, originCountry }: AffiliatedCell): string {
   return [item, supplierId ?? "", originCountry ?? ""].join("\u0000");
-}
-
-/** The title of an item, and its code, which tables and commands have. */
-function itemWithCode(title: string, code: string): string {
-  return title === code ? code : `${title} (${code})`;
 }

@@ -1,12 +1,14 @@
 import { askedNames, shownCompanies } from "../policy/company-names.ts";
+import { itemsWithCodes } from "../policy/item-names.ts";
 import { companiesNamed, companyHint } from "../policy/named-company.ts";
+import { groupHint, groupsNamed, severalNamed } from "../policy/named-group.ts";
 import type { Policy } from "../policy/policy.ts";
+import { wordingOf } from "../policy/wording.ts";
 import type { Fold } from "../supply/fold.ts";
 import type { Links } from "../supply/link.ts";
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import { someOf } from "../values/count.ts";
 import { countryName } from "../values/country-name.ts";
-import { nearestHint } from "../values/nearest-hint.ts";
 import { oneLine } from "../values/one-line.ts";
 import { quoted } from "../values/parse.ts";
 import { knownIds } from "./unknown-names.ts";
@@ -34,11 +36,17 @@ export function nameIn({
   return shownCompanies(suppliers, policy);
 }
 
-/** Why an item cannot move; `null` where something of it is bought. */
-export function itemProblem(item: string, { fold, policy }: Supplied): string | null {
-  const bought = new Set([...fold.cells.values()].flatMap((cell) => (cell.exposure > 0 ? cell.item : [])));
-  if (bought.has(item)) return null;
-  return `no ${quoted(item)} is bought for ${policy.sector} in this window; ${nearestHint(item, [...bought].sort(), "it buys")}`;
+/** The item of a code or title of which something is bought; or why none can move. */
+export function itemMoved(asked: string, { fold, policy }: Supplied): { item: string } | { problem: string } {
+  const all = new Set([...fold.cells.values()].flatMap((cell) => (cell.exposure > 0 ? cell.item : [])));
+  const bought = [...all].sort();
+  const { items } = wordingOf(policy);
+  const [item, ...others] = groupsNamed(asked, bought, items);
+  if (item === undefined) {
+    const hint = groupHint(asked, bought, items, "it buys");
+    return { problem: `no ${quoted(asked)} is bought for ${policy.sector} in this window; ${hint}` };
+  }
+  return others.length === 0 ? { item } : { problem: severalNamed(asked, [item, ...others]) };
 }
 
 /** The supplier that gives: by id or name, one that sells the item. */
@@ -51,7 +59,7 @@ export function giverOf(asked: string, item: string, supply: Supplied): Party {
   const known = knownIds(supply);
   if (companiesNamed(asked, known, namesOf).length > 0)
     return {
-      problem: `${quoted(asked)} sells no ${item} in this window; sold by ${someOf(sellers.map(oneLine), MOST_SELLERS)}`,
+      problem: `${quoted(asked)} sells no ${itemsWithCodes(supply.policy)(item)} in this window; sold by ${someOf(sellers.map(oneLine), MOST_SELLERS)}`,
     };
   return {
     problem: `${quoted(asked)} is no supplier${companyHint(asked, new Set([...sellers, ...known]), namesOf)}`,

@@ -1,11 +1,12 @@
 import { companyNames } from "../policy/company-names.ts";
+import { itemsWithCodes } from "../policy/item-names.ts";
 import { moveExposure, soldBy } from "../supply/moved-fold.ts";
 import { upToDecimals } from "../values/decimals.ts";
 import { asMinor, type Minor, parseExposure, toUnit, type Unit } from "../values/exposure.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import { plainDecimal } from "../values/plain-decimal.ts";
 import type { Problem } from "../values/problem.ts";
-import { giverOf, itemProblem, nameIn, rowOf, type Supplied, takerOf } from "./move-parties.ts";
+import { giverOf, itemMoved, nameIn, rowOf, type Supplied, takerOf } from "./move-parties.ts";
 import type { AskedMove } from "./what-if.ts";
 
 /** A move as it was made. */
@@ -51,9 +52,9 @@ export function moveSupply(
 
 function moveOnce(supply: Supplied, move: AskedMove, isLater: boolean): MovedOnce | { problem: Problem } {
   const wrong = (field: string, message: string) => ({ problem: { path: [field], message } });
-  const { item } = move;
-  const noItem = itemProblem(item, supply);
-  if (noItem !== null) return wrong("item", noItem);
+  const goods = itemMoved(move.item, supply);
+  if ("problem" in goods) return wrong("item", goods.problem);
+  const { item } = goods;
   const giver = giverOf(move.from, item, supply);
   if ("problem" in giver) return wrong("from", giver.problem);
   const taker = takerOf(move.to, supply);
@@ -66,11 +67,11 @@ function moveOnce(supply: Supplied, move: AskedMove, isLater: boolean): MovedOnc
   const held = asMinor(soldBy(fold, from, item).reduce((sum, { exposure }) => sum + exposure, 0));
   const amount = amountOf(move, held, unit);
   if ("problem" in amount) {
-    const sells = `${nameOf(from)} sells ${unit} ${upToDecimals(toUnit(held, unit), 3)} of ${item}`;
+    const sells = `${nameOf(from)} sells ${unit} ${upToDecimals(toUnit(held, unit), 3)} of ${itemsWithCodes(supply.policy)(item)}`;
     const when = isLater ? " after the moves before this one" : "";
     return wrong("exposure", `${amount.problem}; ${sells}${when}`);
   }
-  return madeMove(supply, move, { from, to: taker.id, held, exposure: amount.exposure });
+  return madeMove(supply, { ...move, item }, { from, to: taker.id, held, exposure: amount.exposure });
 }
 
 /** What moves, in minor units: at most what is held. */

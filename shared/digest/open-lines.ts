@@ -5,7 +5,7 @@ import type { AssessmentSummary } from "../assessment/summary.ts";
 import { groupTitle, itemNames } from "../policy/item-names.ts";
 import { isBroken } from "../policy/policies.ts";
 import { acknowledgedText } from "../text/acknowledged.ts";
-import { alertName } from "../text/alert-name.ts";
+import { alertName, alertNameToday } from "../text/alert-name.ts";
 import { belowFloorLines } from "../text/below-floor.ts";
 import { dayText } from "../text/day-text.ts";
 import { limitPhrase } from "../text/limit.ts";
@@ -14,6 +14,7 @@ import { rangeText } from "../text/measured-value.ts";
 import { noneOpen, unseenTexts } from "../text/unseen.ts";
 import { moreLine } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
+import type { RuleId } from "../values/identifier.ts";
 import { oneLine } from "../values/one-line.ts";
 import type { SectorDigest } from "./sector.ts";
 
@@ -70,10 +71,13 @@ export function digestFloorLines(
 }
 
 /** The silences of a sector. */
-export function silenceLines({ silences }: SectorDigest): string[] {
+export function silenceLines({ policy, silences }: SectorDigest): string[] {
   if (silences.length === 0) return [];
+  const { rules, ...words } = isBroken(policy) ? { rules: [] } : policy;
+  const itemOf = itemNames(words);
+  const byOf = (rule: RuleId) => rules.find(({ id }) => id === rule)?.by;
   const lines = silences.map(({ rule, group, until, by, reason }) => {
-    const about = rule === null ? "every rule" : alertName(undefined, { rule, group });
+    const about = rule === null ? "every rule" : alertNameToday({ by: byOf(rule) }, { rule, group }, itemOf);
     return `${about} until ${dayText(until)}, by ${oneLine(by)}: ${oneLine(reason)}`;
   });
   const more = moreLine(lines.length - MOST_ALERTS);

@@ -6,6 +6,7 @@ import { listsFor } from "./own-lists.ts";
 import type { Policy } from "./policy.ts";
 import type { RestrictedLists } from "./restricted-lists.ts";
 import type { Rule } from "./rule.ts";
+import type { Wording } from "./wording.ts";
 
 /** A policy that cannot be used. Its sector is not assessed until it is fixed; other sectors are not affected. */
 export interface BrokenPolicy {
@@ -48,6 +49,12 @@ export function brokenPolicies(policies: Policies): BrokenPolicy[] {
 /** The policy of a sector, or one sentence that says why there is none. */
 export function policyFor(policies: Policies, sector: SectorId): Policy | BrokenPolicy | { problem: string } {
   return policies.get(sector) ?? { problem: unknownSector(sector, policies) };
+}
+
+/** The words of a sector; none of its own where its policy cannot be used. */
+export function wordsIn(policies: Policies, sector: SectorId): { wording?: Wording } {
+  const policy = policyFor(policies, sector);
+  return isBroken(policy) ? {} : policy;
 }
 
 /** The unit of a sector's exposures, or one sentence that says why it is not known. */

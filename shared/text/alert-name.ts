@@ -1,3 +1,5 @@
+import { groupTitle, type ItemOf } from "../policy/item-names.ts";
+import type { Rule } from "../policy/rule.ts";
 import type { RuleId } from "../values/identifier.ts";
 import { oneLine } from "../values/one-line.ts";
 
@@ -11,8 +13,17 @@ export function alertName(
   { rule, group }: { rule: RuleId; group: string | null },
   shown = group,
 ): string {
-  if (title === undefined) return `${oneLine(rule)}${group === null ? "" : ` (${groupName(group)})`}`;
-  return `${oneLine(title)}${group === null ? "" : ` (${withCode(groupName(shown ?? group), groupName(group))})`} [${rule}]`;
+  const about = group === null ? "" : ` (${withCode(groupName(shown ?? group), groupName(group))})`;
+  return title === undefined ? `${oneLine(rule)}${about}` : `${oneLine(title)}${about} [${rule}]`;
+}
+
+/** The same by the rule as it is today; `undefined` when it is gone. Without its title, the alert has the name of its id. */
+export function alertNameToday(
+  today: { title?: string; by?: Rule["by"] | undefined } | undefined,
+  alert: { rule: RuleId; group: string | null },
+  itemOf: ItemOf,
+): string {
+  return alertName(today?.title, alert, groupTitle({ group: alert.group, by: today?.by }, itemOf));
 }
 
 function withCode(shown: string, code: string): string {

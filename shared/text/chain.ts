@@ -1,3 +1,4 @@
+import type { ItemOf } from "../policy/item-names.ts";
 import type { PlaceKind } from "../supply/place.ts";
 import { countryInText } from "../values/country-in-text.ts";
 import { oneLine } from "../values/one-line.ts";
@@ -17,8 +18,8 @@ export interface ChainHop {
 }
 
 /** `CATL (owned by …) > cells 80 % > Example Storage > bess`: from what is removed down to the item. */
-export function chainText(hops: readonly ChainHop[], item: string): string {
-  return [...shortSteps(hops.map(stepText)), oneLine(item)].join(" > ");
+export function chainText(hops: readonly ChainHop[], item: string, itemOf: ItemOf): string {
+  return [...shortSteps(hops.map((hop) => stepText(hop, itemOf))), itemOf(item)].join(" > ");
 }
 
 const WAYS = { plant: "from plant", port: "through port", region: "from region" } satisfies Record<
@@ -26,10 +27,13 @@ const WAYS = { plant: "from plant", port: "through port", region: "from region" 
   string
 >;
 
-function stepText({ name, supplier, owner, ownerName, input, share, madeIn, through }: ChainHop): string {
+function stepText(
+  { name, supplier, owner, ownerName, input, share, madeIn, through }: ChainHop,
+  itemOf: ItemOf,
+): string {
   if (madeIn !== null) return `made in ${countryInText(madeIn)}, sold by ${oneLine(name)}`;
   if (through !== undefined) return `${WAYS[through.kind]} ${through.key}, sold by ${oneLine(name)}`;
-  if (input !== null) return `${oneLine(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
+  if (input !== null) return `${itemOf(input)} ${percent(share ?? 0, 0)} > ${oneLine(name)}`;
   const owned = ownerName === null || owner === supplier ? "" : ` (owned by ${oneLine(ownerName)})`;
   return oneLine(name) + owned;
 }

@@ -14,7 +14,9 @@ function shown(origins: (string | null)[], supplierId = "lg"): string {
   const remove = { countries: ["CN"] };
   const simulation = simulated({ fold, suppliers, remove });
   const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
-  return simulationLines({ ...about, incomplete: true, unreadable: 1, ...simulation }, null).join("\n");
+  return simulationLines({ ...about, incomplete: true, unreadable: 1, ...simulation }, new Map(), null).join(
+    "\n",
+  );
 }
 
 describe("what stays, on a terminal", () => {

@@ -23,7 +23,7 @@ function shown(
   const policy = policyOf({ rules: [ruleOf({ margin: 0.03, ...rule })] });
   const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
   const found = simulated({ fold, suppliers, policy, ...asked });
-  return simulationLines({ ...about, incomplete, unreadable: 0, ...found }, null).join("\n");
+  return simulationLines({ ...about, incomplete, unreadable: 0, ...found }, new Map(), null).join("\n");
 }
 
 describe("a what-if on a terminal", () => {

@@ -2,9 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { forTerminal } from "../../cli/terminal/output.ts";
-import { acknowledgementLine } from "../../cli/text/acknowledgement.ts";
 import { emailLines } from "../../cli/text/email.ts";
-import { silenceLine } from "../../cli/text/silence.ts";
+import { acknowledgementLine, silenceLine } from "../../cli/text/quiet-lines.ts";
 import { simulationLines } from "../../cli/text/simulation.ts";
 import { refusedOf } from "../../shared/imports/refusal.ts";
 import { refusedLine, refusedLines } from "../../shared/text/refused.ts";
@@ -45,7 +44,7 @@ describe("whatever names come from outside, a terminal shows text:", () => {
       const fold = foldOf([positionOf({ supplierId: seller })]);
       const found = simulated({ fold, suppliers, links: new Map([[seller, [link]]]), remove });
       const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
-      return simulationLines({ ...about, incomplete: true, unreadable: 1, ...found }, null);
+      return simulationLines({ ...about, incomplete: true, unreadable: 1, ...found }, new Map(), null);
     };
     const plain = lines("A", ["a", "b"], "s");
     const two = fc.uniqueArray(id, { minLength: 2, maxLength: 2 });
@@ -72,7 +71,7 @@ describe("whatever names come from outside, a terminal shows text:", () => {
         limits: [{ rule: "china-origin", critical: 0.3 }],
       });
       const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
-      return simulationLines({ ...about, incomplete: true, unreadable: 1, ...found }, null);
+      return simulationLines({ ...about, incomplete: true, unreadable: 1, ...found }, new Map(), null);
     };
     const plain = lines("A", ["a", "b"], "s");
     const two = fc.uniqueArray(id, {
@@ -89,9 +88,10 @@ describe("whatever names come from outside, a terminal shows text:", () => {
   it("a silence, and what was refused", () => {
     const edge = fc.property(hostileText, hostileText, hostileText, (one, two, three) => {
       const until = { until: "2026-09-30", since: "2026-07-01T00:00:00.000Z" };
+      const of = { sector: "ai", policies: new Map() };
       const silence = { id: one, rule: two, group: three, by: one, reason: two, ...until };
-      expectForTerminal([silenceLine(silence)], ["a"]);
-      expectForTerminal([acknowledgementLine({ ...silence, level: "warning" })], ["a"]);
+      expectForTerminal([silenceLine(silence, of)], ["a"]);
+      expectForTerminal([acknowledgementLine({ ...silence, level: "warning" }, of)], ["a"]);
       const refused = refusedOf([refusalOf({ file: one, reasons: [{ reason: two, rows: 3 }] })], "USD");
       if (refused === null) throw new Error("nothing refused");
       const lines = [refusedLine(refused, "USD"), ...refusedLines(refused, "USD")];

@@ -35,7 +35,9 @@ function inputOf(remove: SimulationInput["remove"], links: Link[] = [link]): Sim
 
 function linesOf(simulation: Simulation): string {
   const about = { sector: "ai", asOf: "2026-07-31", windowDays: 365, windowEnd: "2026-07-31" };
-  return simulationLines({ ...about, incomplete: false, unreadable: 0, ...simulation }, null).join("\n");
+  return simulationLines({ ...about, incomplete: false, unreadable: 0, ...simulation }, new Map(), null).join(
+    "\n",
+  );
 }
 
 describe("the removal of a place", () => {

@@ -53,7 +53,7 @@ function linesOf(simulation: Simulation): string {
     incomplete: false,
     unreadable: 0,
   };
-  return simulationLines({ ...circumstances, ...simulation }, null).join("\n");
+  return simulationLines({ ...circumstances, ...simulation }, new Map(), null).join("\n");
 }
 
 describe("two inputs that decide equally", () => {
