@@ -1,8 +1,9 @@
 import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { type Content, html } from "../../report/html.ts";
 import { dayShown, share, shares } from "../../report/value.ts";
-import { type ItemOf, itemsWithCodes } from "../../shared/policy/item-names.ts";
+import { itemsWithCodes } from "../../shared/policy/item-names.ts";
 import { isBroken, type Policies, ruleIn, wordsIn } from "../../shared/policy/policies.ts";
+import type { Wording } from "../../shared/policy/wording.ts";
 import { windowText } from "../../shared/text/window.ts";
 import type { RuleId, SectorId } from "../../shared/values/identifier.ts";
 import { changedLimitLines } from "../text/changed-rule.ts";
@@ -35,14 +36,15 @@ export function whatIfPage(
 
 function answered(result: SimulateResult, policies: Policies): Content {
   const { sector, asOf, scopes, removed, moved, rules, illustrative, incomplete, pairs } = result;
-  const itemOf = itemsWithCodes(wordsIn(policies, sector));
+  const words = wordsIn(policies, sector);
+  const itemOf = itemsWithCodes(words);
   const names = { itemOf, ruleOf: (rule: RuleId) => ruleIn(policies, sector, rule) };
   return html`<section aria-labelledby="answer">
 <h2 id="answer">${headline(result, labelOf(sector, policies))}</h2>
 <p class="stat">As of ${dayShown(asOf)}, ${windowText(result)}.</p>
 ${illustrative > 0 && html`<p class="note">EXAMPLE DATA: ${share(illustrative)} of it is an example and never took place.</p>`}
 ${incomplete && html`<p class="note">Data is missing, so the figures may be higher or lower than this says, and no alert ends or eases until it is there.</p>`}
-${changes(result, itemOf)}
+${changes(result, words)}
 ${rules !== undefined && rulesTable(rules, asOf, names)}
 ${removed !== null && scopes.length > 0 && [lossTable(result, itemOf), placed(result), recoveryTable(result, itemOf), chains(result, itemOf)]}
 ${(removed !== null || moved !== undefined) && removalTable(result)}
@@ -71,8 +73,8 @@ function headline(result: SimulateResult, label: string): Content {
 }
 
 /** What moves, and which limits are others. */
-function changes({ moved = [], rules = [], unit }: SimulateResult, itemOf: ItemOf): Content {
-  const lines = [...moved.map((one) => movedText(one, unit, itemOf)), ...changedLimitLines(rules)];
+function changes({ moved = [], rules = [], unit }: SimulateResult, words: { wording?: Wording }): Content {
+  const lines = [...moved.map((one) => movedText(one, unit, words)), ...changedLimitLines(rules)];
   return (
     lines.length > 0 &&
     html`<h3>What changes</h3>

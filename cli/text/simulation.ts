@@ -27,10 +27,11 @@ import {
  */
 export function simulationLines(result: SimulateResult, policies: Policies, place: CommandPlace): string[] {
   const { sector, moved = [], rules = [], removed, unit } = result;
-  const itemOf = itemsWithCodes(wordsIn(policies, sector));
+  const words = wordsIn(policies, sector);
+  const itemOf = itemsWithCodes(words);
   const lacks = lackLines(result, place).map((line) => `  ${line}`);
   const limits = changedLimitLines(rules).map((line) => `  ${line}`);
-  const moves = moved.map((one) => `  ${movedText(one, unit, itemOf)}`);
+  const moves = moved.map((one) => `  ${movedText(one, unit, words)}`);
   const sections = [
     lacks,
     moves.length === 0 ? [] : ["WHAT MOVES", ...moves],
