@@ -81,7 +81,7 @@ describe("a person reads the title of an item with its code", () => {
 
   it("and machines read its code alone", async () => {
     const csv = await answerOf("list", "positions", ...OF_DRONES, "--csv");
-    expect(csv).toContain("a,drones,catl,850760,CN,800.00,2026-05-31,,test,\n");
+    expect(csv).toContain("a,drones,catl,850760,CN,800.00,2026-05-31,,test,\r\n");
     for (const args of [["list", "positions", ...OF_DRONES], ["list", "links"], SERIES, ["list", "events"]]) {
       const json = await answerOf(...args, "--json");
       expect(json).toContain('"850760"');
