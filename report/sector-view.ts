@@ -1,7 +1,8 @@
 import type { Alert } from "../shared/alerts/alert.ts";
 import type { Assessed } from "../shared/assessment/assess.ts";
-import { type Assessment, type MeasuredScope, scopeOf } from "../shared/assessment/assessment.ts";
+import { type Assessment, scopeOf } from "../shared/assessment/assessment.ts";
 import type { Observation } from "../shared/assessment/observation.ts";
+import type { MeasuredScope } from "../shared/assessment/scope-measures.ts";
 import { type Grouped, groupTitle, type ItemOf, itemNames } from "../shared/policy/item-names.ts";
 import { factsOf } from "../shared/policy/measure-facts.ts";
 import type { Policy } from "../shared/policy/policy.ts";

@@ -137,7 +137,7 @@ describe("what a file may import", () => {
     ["shared/supply/fold.ts", 'export type { Stack } from "aws-cdk-lib";'],
     ["shared/supply/fold.ts", 'import { levelOf } from "../policy/level.ts";'],
     ["shared/supply/fold.ts", 'import ai from "../values/missing.json" with { type: "json" };'],
-    ["shared/bulletin/sections/news.ts", 'import { strike } from "../../recompute/ledger.ts";'],
+    ["shared/bulletin/sections/news.ts", 'import { strike } from "../../recompute/outbox.ts";'],
     ["functions/digest/digest.ts", 'import { recompute } from "../recompute/recompute.ts";'],
     ["functions/digest/digest.ts", 'import { parse } from "csv-parse";'],
     ["functions/import/files/csv.ts", 'import { upsert } from "../tables/upsert.ts";'],

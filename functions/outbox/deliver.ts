@@ -1,11 +1,5 @@
-import {
-  abandoned,
-  claimAbandoned,
-  type Done,
-  type Ledger,
-  outboxEntry,
-  strike,
-} from "../../shared/recompute/ledger.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { abandoned, claimAbandoned, type Done, outboxEntry, strike } from "../../shared/recompute/outbox.ts";
 import { claimEnd } from "../../shared/values/claim.ts";
 import type { LedgerStore } from "../ports/decisions.ts";
 import { type Channels, handOutEntry } from "./hand-out-entry.ts";

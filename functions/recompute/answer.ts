@@ -1,4 +1,4 @@
-import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/assessment/assessment.ts";
+import type { FacetMeasures, MeasuredScope, ScopeMeasures } from "../../shared/assessment/scope-measures.ts";
 import { isInParts, type SectorAnswer, type SectorResult } from "../../shared/recompute/result.ts";
 
 // Lambda refuses an answer of 6 MB, and would report the run as failed although everything was done.

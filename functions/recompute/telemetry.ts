@@ -1,7 +1,8 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
 import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { isOpen } from "../../shared/alerts/alert.ts";
-import { type MeasuredScope, measuredSector } from "../../shared/assessment/assessment.ts";
+import { measuredSector } from "../../shared/assessment/assessment.ts";
+import type { MeasuredScope } from "../../shared/assessment/scope-measures.ts";
 import { metricNames } from "../../shared/contract/names.ts";
 import { isInParts, isOfPast, type SectorResult } from "../../shared/recompute/result.ts";
 import { daysBetween } from "../../shared/values/day.ts";

@@ -1,5 +1,6 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
-import { type Ledger, withEntry } from "../../shared/recompute/ledger.ts";
+import type { Ledger } from "../../shared/recompute/ledger.ts";
+import { withEntry } from "../../shared/recompute/outbox.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import type { SilenceStore } from "../ports/decisions.ts";
 import { during } from "../runtime/during.ts";

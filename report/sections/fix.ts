@@ -1,5 +1,6 @@
 import type { Alert } from "../../shared/alerts/alert.ts";
-import { measuredSector, type NamedRemoval } from "../../shared/assessment/assessment.ts";
+import { measuredSector } from "../../shared/assessment/assessment.ts";
+import type { NamedRemoval } from "../../shared/assessment/scope-measures.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import { callOf, placeFlag } from "../../shared/text/command.ts";

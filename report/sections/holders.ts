@@ -1,5 +1,5 @@
-import type { FacetMeasures, MeasuredScope } from "../../shared/assessment/assessment.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
+import type { FacetMeasures, MeasuredScope } from "../../shared/assessment/scope-measures.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { wordingOf } from "../../shared/policy/wording.ts";
 import type { Facet } from "../../shared/supply/facet-totals.ts";

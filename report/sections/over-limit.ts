@@ -1,7 +1,7 @@
 import { acknowledgementOf } from "../../shared/alerts/acknowledgement.ts";
 import type { Alert } from "../../shared/alerts/alert.ts";
 import { silenceOver } from "../../shared/alerts/silence.ts";
-import type { RuleFinding } from "../../shared/assessment/assessment.ts";
+import type { RuleFinding } from "../../shared/assessment/rule-finding.ts";
 import { alertId, partId } from "../../shared/contract/page-place.ts";
 import type { FloorSeen } from "../../shared/policy/floor.ts";
 import { isInForce, isOver } from "../../shared/policy/level.ts";

@@ -1,4 +1,4 @@
-import type { NamedRemoval } from "../../shared/assessment/assessment.ts";
+import type { NamedRemoval } from "../../shared/assessment/scope-measures.ts";
 import { MOST_TIMED } from "../../shared/assessment/timed-removals.ts";
 import { daysRange, missingRange } from "../../shared/text/recovery.ts";
 import type { Unit } from "../../shared/values/exposure.ts";

@@ -15,7 +15,8 @@ import { daySchema } from "../values/day.ts";
 import { unitSchema } from "../values/exposure.ts";
 import { boundsSchema, intervalSchema } from "../values/interval.ts";
 import { formOf, type StoredForm } from "../values/stored.ts";
-import type { Assessment, RuleFinding } from "./assessment.ts";
+import type { Assessment } from "./assessment.ts";
+import type { RuleFinding } from "./rule-finding.ts";
 import {
   byCountry,
   byFacet,

@@ -13,8 +13,8 @@ import { asMinor, toUnit, type Unit } from "../values/exposure.ts";
 import type { CountryCode } from "../values/identifier.ts";
 import { toBounds } from "../values/interval.ts";
 import { countryListing, keyListing, listedBy } from "../values/listing.ts";
-import type { FacetMeasures, LookThrough, ScopeMeasures } from "./assessment.ts";
 import { removalName } from "./removal-name.ts";
+import type { FacetMeasures, LookThrough, ScopeMeasures } from "./scope-measures.ts";
 import { timedRemovals } from "./timed-removals.ts";
 import type { RankedScope } from "./view.ts";
 

@@ -3,6 +3,7 @@ import { removalKinds } from "../look-through/removal.ts";
 import type { Facet } from "../supply/facet-totals.ts";
 import { placeKinds } from "../supply/place.ts";
 import { boundsSchema, intervalSchema } from "../values/interval.ts";
+import type { RecoveryLoss } from "./recovery-loss.ts";
 import type {
   EmptyScope,
   FacetMeasures,
@@ -10,8 +11,7 @@ import type {
   MeasuredScope,
   NamedHop,
   NamedRemoval,
-} from "./assessment.ts";
-import type { RecoveryLoss } from "./recovery-loss.ts";
+} from "./scope-measures.ts";
 import type { SimulatedPair } from "./simulated-pairs.ts";
 
 // Assessments are never written again, so fields that only a later version knows are ignored, not refused.

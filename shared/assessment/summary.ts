@@ -5,7 +5,9 @@ import { isMoreLost } from "../look-through/removal.ts";
 import { type Facet, facets } from "../supply/facet-totals.ts";
 import { type Day, daysBetween } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
-import { type Assessment, measuredSector, type NamedRemoval, type RuleFinding } from "./assessment.ts";
+import { type Assessment, measuredSector } from "./assessment.ts";
+import type { RuleFinding } from "./rule-finding.ts";
+import type { NamedRemoval } from "./scope-measures.ts";
 import type { SimulatedPair } from "./simulated-pairs.ts";
 import { worstPair } from "./worst-pair.ts";
 

@@ -13,7 +13,8 @@ import type { CommandPlace } from "../text/command.ts";
 import { claimEnd } from "../values/claim.ts";
 import { decideAssessed, rememberedAfter } from "./decide-assessed.ts";
 import { recordsOf } from "./history-records.ts";
-import { type Ledger, recordDecision } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
+import { recordDecision } from "./next-ledger.ts";
 
 /** What follows from a ledger and an assessment: decisions, their bulletin, the next ledger. */
 export interface Outcome {

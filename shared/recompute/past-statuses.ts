@@ -1,6 +1,6 @@
 import type { SectorEvent } from "../alerts/alert.ts";
 import { type DecisionLine, decisionLines, type HistoryRecord } from "../alerts/history.ts";
-import type { RuleFinding } from "../assessment/assessment.ts";
+import type { RuleFinding } from "../assessment/rule-finding.ts";
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import { type Level, levelOf, rank } from "../policy/level.ts";
 import { type Day, later } from "../values/day.ts";

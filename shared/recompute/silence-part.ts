@@ -3,7 +3,8 @@ import { acknowledgementSchema } from "../alerts/acknowledgement.ts";
 import { askedEvents, recordSchema } from "../alerts/history.ts";
 import { silenceSchema } from "../alerts/silence.ts";
 import type { StoredForm } from "../values/stored.ts";
-import { type Ledger, ledgerForm, type OutboxEntry } from "./ledger.ts";
+import { type Ledger, ledgerForm } from "./ledger.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
 
 // This part can hold only little, on purpose: everyone who may write silences may write it, and nothing in it
 // is sent. Acknowledgements stand beside silences: the same people write them.

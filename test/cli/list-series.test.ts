@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RuleFinding } from "../../shared/assessment/assessment.ts";
+import type { RuleFinding } from "../../shared/assessment/rule-finding.ts";
 import { aShareOf } from "../support/cases.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
 

@@ -1,3 +1,6 @@
+/** The ledger and its outbox: the tests of the shell are to notice their mutants too. */
+const LEDGER = ["ledger", "next-ledger", "outbox"].map((name) => `shared/recompute/${name}.ts`);
+
 /** The core: what is measured, what is decided, and what is handed out. */
 export const CORE = [
   "shared/look-through/look-through.ts",
@@ -27,7 +30,7 @@ export const CORE = [
   "shared/remedy/remedy.ts",
   "shared/remedy/lines.ts",
   "shared/remedy/loss.ts",
-  "shared/recompute/ledger.ts",
+  ...LEDGER,
   "shared/values/claim.ts",
   "functions/outbox/deliver.ts",
   "shared/recompute/outcome.ts",
@@ -62,10 +65,9 @@ const DECIDES_FLOORS = ["shared/alerts/decide-alert.ts", "shared/alerts/transiti
 export function testsOf(module: string): string {
   const core = "test/shared/**/*.test.ts";
   const isShell =
-    module.startsWith("functions/") ||
-    module === "shared/recompute/ledger.ts" ||
-    module === "shared/values/claim.ts";
+    module.startsWith("functions/") || LEDGER.includes(module) || module === "shared/values/claim.ts";
   const shell = SHELL.map((name) => `test/functions/**/${name}*.test.ts`);
-  if (isShell) return [...shell, "test/shared/recompute/ledger.test.ts"].join(",");
+  const ledger = LEDGER.map((file) => `test/${file.replace(".ts", ".test.ts")}`);
+  if (isShell) return [...shell, ...ledger].join(",");
   return [core, ...(DECIDES_FLOORS.includes(module) ? FLOORS : [])].join(",");
 }

@@ -1,7 +1,8 @@
 import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Bulletin } from "../../shared/bulletin/bulletin.ts";
 import { type BusDetail, type BusEvent, detailTypes, NO_RULE } from "../../shared/bus/bus-event.ts";
-import { emptyLedger, type Ledger, type OutboxEntry } from "../../shared/recompute/ledger.ts";
+import { emptyLedger, type Ledger } from "../../shared/recompute/ledger.ts";
+import type { OutboxEntry } from "../../shared/recompute/outbox-entry.ts";
 import { AS_OF } from "./builders.ts";
 
 export const NOON = new Date("2026-08-01T12:00:00Z");

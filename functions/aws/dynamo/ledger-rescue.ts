@@ -1,11 +1,7 @@
 import * as z from "zod";
 import { promisedEntrySchema } from "../../../shared/bulletin/deliverable.ts";
-import {
-  emptyLedger,
-  type Ledger,
-  type OutboxEntry,
-  outboxEntrySchema,
-} from "../../../shared/recompute/ledger.ts";
+import { emptyLedger, type Ledger } from "../../../shared/recompute/ledger.ts";
+import { type OutboxEntry, outboxEntrySchema } from "../../../shared/recompute/outbox-entry.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { LedgerStore, OutboxRescue } from "../../ports/decisions.ts";
 import type { Item } from "./attributes.ts";

@@ -1,7 +1,8 @@
 import type { Assessed } from "../../assessment/assess.ts";
-import { type NamedRemoval, scopeOf } from "../../assessment/assessment.ts";
+import { scopeOf } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { removalName } from "../../assessment/removal-name.ts";
+import type { NamedRemoval } from "../../assessment/scope-measures.ts";
 import { groupsOf } from "../../assessment/view.ts";
 import { isCounted } from "../../look-through/removal.ts";
 import { groupNameOf } from "../../supply/scope.ts";

@@ -1,7 +1,8 @@
 import type { Assessed } from "../../assessment/assess.ts";
-import { type FacetMeasures, scopeOf } from "../../assessment/assessment.ts";
+import { scopeOf } from "../../assessment/assessment.ts";
 import { measureFacet } from "../../assessment/measure-scopes.ts";
 import type { Observation } from "../../assessment/observation.ts";
+import type { FacetMeasures } from "../../assessment/scope-measures.ts";
 import { groupsOf } from "../../assessment/view.ts";
 import { groupTitle } from "../../policy/item-names.ts";
 import type { Wording } from "../../policy/wording.ts";

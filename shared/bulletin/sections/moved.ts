@@ -1,6 +1,7 @@
 import type { Assessed } from "../../assessment/assess.ts";
-import type { Assessment, RuleFinding } from "../../assessment/assessment.ts";
+import type { Assessment } from "../../assessment/assessment.ts";
 import type { Observation } from "../../assessment/observation.ts";
+import type { RuleFinding } from "../../assessment/rule-finding.ts";
 import { attribute, type BoundFound } from "../../attribution/attribution.ts";
 import type { Evidence, RunEvidence } from "../../attribution/evidence.ts";
 import { alertKey } from "../../policy/level.ts";

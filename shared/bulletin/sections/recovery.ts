@@ -1,4 +1,4 @@
-import type { NamedRemoval } from "../../assessment/assessment.ts";
+import type { NamedRemoval } from "../../assessment/scope-measures.ts";
 import { recoveryText } from "../../text/recovery.ts";
 import type { Unit } from "../../values/exposure.ts";
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Assessment, MeasuredScope } from "../../../shared/assessment/assessment.ts";
+import type { Assessment } from "../../../shared/assessment/assessment.ts";
+import type { MeasuredScope } from "../../../shared/assessment/scope-measures.ts";
 import type { Measure } from "../../../shared/policy/measure.ts";
 import type { Rule } from "../../../shared/policy/rule.ts";
 import type { Position } from "../../../shared/supply/position.ts";

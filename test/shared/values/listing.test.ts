@@ -2,11 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { answerOf } from "../../../functions/recompute/answer.ts";
 import { assess } from "../../../shared/assessment/assess.ts";
-import {
-  type MeasuredScope,
-  measuredSector,
-  type ScopeMeasures,
-} from "../../../shared/assessment/assessment.ts";
+import { measuredSector } from "../../../shared/assessment/assessment.ts";
+import type { MeasuredScope, ScopeMeasures } from "../../../shared/assessment/scope-measures.ts";
 import { scopeMeasuresSchema } from "../../../shared/assessment/scope-measures-schema.ts";
 import { byLoss, createRanking } from "../../../shared/look-through/bounded-ranking.ts";
 import type { Removal } from "../../../shared/look-through/removal.ts";
