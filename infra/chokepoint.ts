@@ -7,7 +7,7 @@ import type { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import type { TableName } from "../shared/contract/names.ts";
+import type { TableName } from "../shared/contract/tables.ts";
 import type { LeastPrivilegeFunction } from "./compute/least-privilege-function.ts";
 import { PartsMachine } from "./compute/parts-machine.ts";
 import type { DeploymentSettings } from "./config/deployment.ts";

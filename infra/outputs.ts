@@ -7,22 +7,17 @@ import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { eventLogBucket, importBucket, reportsBucket } from "../shared/contract/buckets.ts";
 import { policyFolderOutput, policyOutputs } from "../shared/contract/deployed-policies.ts";
+import { functionOutputs } from "../shared/contract/functions.ts";
 import {
   alertTopic,
   chatTopic,
   eventBus,
-  eventLogBucket,
-  functionOutputs,
-  importBucket,
   operationsTopic,
-  reportsBucket,
-  shardsRead,
-  shardsWritten,
-  type TableName,
-  tables,
   undeliveredQueue,
-} from "../shared/contract/names.ts";
+} from "../shared/contract/messaging.ts";
+import { shardsRead, shardsWritten, type TableName, tables } from "../shared/contract/tables.ts";
 import type { DeploymentSettings } from "./config/deployment.ts";
 import type { FunctionName } from "./config/function-sizes.ts";
 import { deployedFolder } from "./config/kept-configuration.ts";

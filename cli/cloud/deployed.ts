@@ -9,13 +9,8 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import type { TestResult } from "../../functions/watchdog/test-notification.ts";
 import type { WatchdogResult } from "../../functions/watchdog/watchdog.ts";
 import { readPolicyOutputs } from "../../shared/contract/deployed-policies.ts";
-import {
-  functionOutputs,
-  shardsRead,
-  shardsWritten,
-  type TableName,
-  tables,
-} from "../../shared/contract/names.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
+import { shardsRead, shardsWritten, type TableName, tables } from "../../shared/contract/tables.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { UsageError } from "../input/usage-error.ts";

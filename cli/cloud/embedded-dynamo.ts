@@ -14,7 +14,7 @@ import {
   UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
 import dynalite, { type DynaliteOptions } from "dynalite";
-import { type TableDefinition, tables } from "../../shared/contract/names.ts";
+import { type TableDefinition, tables } from "../../shared/contract/tables.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { checkStoredData } from "./stored-data.ts";
 

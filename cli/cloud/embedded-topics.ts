@@ -1,4 +1,4 @@
-import { alertTopic, eventBus, operationsTopic } from "../../shared/contract/names.ts";
+import { alertTopic, eventBus, operationsTopic } from "../../shared/contract/messaging.ts";
 import type { BusEnvelope, EmbeddedBus } from "./embedded-bus.ts";
 import type { Email, EmbeddedSns } from "./embedded-sns.ts";
 import { tellWherePublished } from "./local-environment.ts";

@@ -1,22 +1,24 @@
 import { devNull } from "node:os";
+import { reportsBucket } from "../../shared/contract/buckets.ts";
 import {
-  alertTopic,
   dataFolderEnv,
-  eventBus,
   historyDaysEnv,
   namedPoliciesEnv,
-  operationsTopic,
-  operatorsEnv,
   policiesEnv,
   recomputeFunctionEnv,
   reportFunctionEnv,
-  reportsBucket,
   stackEnv,
   staleDaysEnv,
-  subscribersEnv,
-  tables,
   versionEnv,
-} from "../../shared/contract/names.ts";
+} from "../../shared/contract/functions.ts";
+import {
+  alertTopic,
+  eventBus,
+  operationsTopic,
+  operatorsEnv,
+  subscribersEnv,
+} from "../../shared/contract/messaging.ts";
+import { tables } from "../../shared/contract/tables.ts";
 
 /**
  * Sets the environment variables of this process for the embedded cloud. It removes the user's AWS settings, in the

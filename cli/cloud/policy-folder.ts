@@ -6,7 +6,7 @@ import {
   type PolicyFolder,
   readPolicyFolder,
 } from "../../functions/runtime/policy-folder.ts";
-import { policiesEnv } from "../../shared/contract/names.ts";
+import { policiesEnv } from "../../shared/contract/functions.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import { readJson } from "../../shared/values/json-text.ts";
 import { UsageError } from "../input/usage-error.ts";

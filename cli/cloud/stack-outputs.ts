@@ -3,7 +3,7 @@ import {
   DescribeStacksCommand,
   paginateDescribeStacks,
 } from "@aws-sdk/client-cloudformation";
-import { functionOutputs } from "../../shared/contract/names.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
 import { nearestHint } from "../../shared/values/nearest-hint.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { awsProblem, NOT_AWS } from "./aws-problem.ts";

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { alertTopic, tables } from "../../shared/contract/names.ts";
+import { alertTopic } from "../../shared/contract/messaging.ts";
 import { type DigestPayload, digestPayloadSchema } from "../../shared/contract/sectors-payload.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createBasisReader } from "../aws/dynamo/basis-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";

@@ -1,5 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { partsBucketEnv, shardsRead, stackEnv, tables } from "../../shared/contract/names.ts";
+import { stackEnv } from "../../shared/contract/functions.ts";
+import { partsBucketEnv } from "../../shared/contract/parts.ts";
+import { shardsRead, tables } from "../../shared/contract/tables.ts";
 import { type FoldPayload, foldPayloadSchema } from "../../shared/parts/machine.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createPositionStore } from "../aws/dynamo/position-store.ts";

@@ -1,4 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
+import { policiesEnv, recomputeFunctionEnv, stackEnv } from "../../shared/contract/functions.ts";
 import {
   type ConfirmPayload,
   confirmPayloadSchema,
@@ -6,14 +7,7 @@ import {
   isConfirmation,
   type ObjectEvent,
 } from "../../shared/contract/import-payload.ts";
-import {
-  policiesEnv,
-  recomputeFunctionEnv,
-  shardsRead,
-  shardsWritten,
-  stackEnv,
-  tables,
-} from "../../shared/contract/names.ts";
+import { shardsRead, shardsWritten, tables } from "../../shared/contract/tables.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createConfirmationRows } from "../aws/dynamo/confirmation-store.ts";
 import { createHoldingRows } from "../aws/dynamo/holding-store.ts";

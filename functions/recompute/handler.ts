@@ -1,16 +1,9 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import {
-  alertTopic,
-  eventBus,
-  historyDaysEnv,
-  partsAboveEnv,
-  partsBucketEnv,
-  partsMachineEnv,
-  reportFunctionEnv,
-  stackEnv,
-  tables,
-} from "../../shared/contract/names.ts";
+import { historyDaysEnv, reportFunctionEnv, stackEnv } from "../../shared/contract/functions.ts";
+import { alertTopic, eventBus } from "../../shared/contract/messaging.ts";
+import { partsAboveEnv, partsBucketEnv, partsMachineEnv } from "../../shared/contract/parts.ts";
 import { type RecomputePayload, recomputePayloadSchema } from "../../shared/contract/recompute-payload.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { createAssessmentStore } from "../aws/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";

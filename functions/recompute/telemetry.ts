@@ -3,7 +3,7 @@ import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { isOpen } from "../../shared/alerts/alert.ts";
 import { measuredSector } from "../../shared/assessment/assessment.ts";
 import type { MeasuredScope } from "../../shared/assessment/scope-measures.ts";
-import { metricNames } from "../../shared/contract/names.ts";
+import { metricNames } from "../../shared/contract/metrics.ts";
 import { isInParts, isOfPast, type SectorResult } from "../../shared/recompute/result.ts";
 import { daysBetween } from "../../shared/values/day.ts";
 import type { Telemetry } from "./ports.ts";

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { reportsBucket, tables } from "../../shared/contract/names.ts";
+import { reportsBucket } from "../../shared/contract/buckets.ts";
 import { type ReportPayload, reportPayloadSchema } from "../../shared/contract/sectors-payload.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { createHistory } from "../aws/dynamo/history-store.ts";

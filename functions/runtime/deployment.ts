@@ -1,4 +1,4 @@
-import { policiesEnv, versionEnv } from "../../shared/contract/names.ts";
+import { policiesEnv, versionEnv } from "../../shared/contract/functions.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { commandPlace } from "./command-place.ts";

@@ -1,4 +1,4 @@
-import { POSITION_SHARDS } from "../../shared/contract/names.ts";
+import { POSITION_SHARDS } from "../../shared/contract/tables.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import type { TopicSubscriber } from "../ports/topics.ts";
 

@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { memoryMetricName, metricNamespace, shardSizeMetricName } from "../../shared/contract/names.ts";
+import { memoryMetricName, metricNamespace, shardSizeMetricName } from "../../shared/contract/metrics.ts";
 
 /**
  * The metrics of a function. Each has the dimensions `service` and `stack`, so that the stacks of one account are kept

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { policiesEnv, tables } from "../../shared/contract/names.ts";
+import { policiesEnv } from "../../shared/contract/functions.ts";
 import { type SimulatePayload, simulatePayloadSchema } from "../../shared/contract/simulate-payload.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { createDynamoClient } from "../aws/dynamo/client.ts";
 import { readConfirmations } from "../aws/dynamo/confirmation-store.ts";

@@ -1,17 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Logger } from "@aws-lambda-powertools/logger";
+import { eventLogBucket } from "../../shared/contract/buckets.ts";
+import { historyDaysEnv, stackEnv, staleDaysEnv } from "../../shared/contract/functions.ts";
 import {
   alertTopic,
   eventBus,
-  eventLogBucket,
-  historyDaysEnv,
   operationsTopic,
   operatorsEnv,
-  stackEnv,
-  staleDaysEnv,
   subscribersEnv,
-  tables,
-} from "../../shared/contract/names.ts";
+} from "../../shared/contract/messaging.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import { type TestPayload, watchdogSchemaFor } from "../../shared/contract/test-payload.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { createAssessmentReader } from "../aws/dynamo/assessment-reader.ts";

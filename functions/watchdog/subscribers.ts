@@ -1,4 +1,4 @@
-import { protocols, withoutPassword } from "../../shared/contract/names.ts";
+import { protocols, withoutPassword } from "../../shared/contract/messaging.ts";
 import { lineOf } from "../../shared/values/one-line.ts";
 import type { Found } from "../../shared/watchdog/watch.ts";
 import type { Subscription, TopicSubscriber } from "../ports/topics.ts";

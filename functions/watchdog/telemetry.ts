@@ -1,5 +1,5 @@
 import { type Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { watchMetricNames } from "../../shared/contract/names.ts";
+import { watchMetricNames } from "../../shared/contract/metrics.ts";
 import type { WatchCounts } from "./watchdog.ts";
 
 /** Emits what a look has counted. A count that is not known is not emitted, so its alarm keeps its state. */

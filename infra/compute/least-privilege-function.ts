@@ -11,7 +11,7 @@ import {
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
 import { type ILogGroup, LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { policiesEnv } from "../../shared/contract/names.ts";
+import { policiesEnv } from "../../shared/contract/functions.ts";
 import type { FunctionSize } from "../config/function-sizes.ts";
 import { ROOT } from "../config/package-root.ts";
 import { type Permission, RestrictedRole } from "../permissions/restricted-role.ts";

@@ -3,7 +3,7 @@ import { Metric, type MetricOptions } from "aws-cdk-lib/aws-cloudwatch";
 import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { CfnStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
-import { MOST_DISTRIBUTED, MOST_INLINE } from "../../shared/contract/names.ts";
+import { MOST_DISTRIBUTED, MOST_INLINE } from "../../shared/contract/parts.ts";
 import { RestrictedRole } from "../permissions/restricted-role.ts";
 import type { LeastPrivilegeFunction } from "./least-privilege-function.ts";
 

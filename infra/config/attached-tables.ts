@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type TableName, tables } from "../../shared/contract/names.ts";
+import { type TableName, tables } from "../../shared/contract/tables.ts";
 import { shown } from "../../shared/values/parse.ts";
 
 /** An existing table that the stack uses instead of creating one: restored, or left by an earlier stack. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { POSITION_SHARDS } from "../../shared/contract/names.ts";
+import { POSITION_SHARDS } from "../../shared/contract/tables.ts";
 import { readJson } from "../../shared/values/json-text.ts";
 import { quoted, shown } from "../../shared/values/parse.ts";
 import { readSchedule } from "../schedule/schedule.ts";

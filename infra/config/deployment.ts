@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { TableName } from "../../shared/contract/names.ts";
+import type { TableName } from "../../shared/contract/tables.ts";
 import { brokenPolicies, type Policies, soundPolicies } from "../../shared/policy/policies.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import { readAs } from "../../shared/values/parse.ts";

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import * as z from "zod";
-import type { functionOutputs } from "../../shared/contract/names.ts";
+import type { functionOutputs } from "../../shared/contract/functions.ts";
 import { shown } from "../../shared/values/parse.ts";
 
 export type FunctionName = keyof typeof functionOutputs;

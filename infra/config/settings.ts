@@ -1,4 +1,5 @@
-import type { Protocol, TableName } from "../../shared/contract/names.ts";
+import type { Protocol } from "../../shared/contract/messaging.ts";
+import type { TableName } from "../../shared/contract/tables.ts";
 import { ContextError } from "./context-error.ts";
 import { type DeploymentSettings, readDeployment } from "./deployment.ts";
 import type { FunctionName } from "./function-sizes.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Protocol, protocols } from "../../shared/contract/names.ts";
+import { type Protocol, protocols } from "../../shared/contract/messaging.ts";
 import { type Policies, unknownSector } from "../../shared/policy/policies.ts";
 import { quoted, shown } from "../../shared/values/parse.ts";
 

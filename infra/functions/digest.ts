@@ -1,5 +1,6 @@
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import { alertTopic, reportsBucket } from "../../shared/contract/names.ts";
+import { reportsBucket } from "../../shared/contract/buckets.ts";
+import { alertTopic } from "../../shared/contract/messaging.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";
 import { publishing } from "./permissions.ts";
 import { about, type FunctionSurroundings, usualProps, WHAT_WAS_FOUND } from "./surroundings.ts";

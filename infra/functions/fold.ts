@@ -1,5 +1,5 @@
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import { partsBucketEnv } from "../../shared/contract/names.ts";
+import { partsBucketEnv } from "../../shared/contract/parts.ts";
 import { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { readingPositions, workingOnParts } from "./permissions.ts";
 import { type FunctionSurroundings, inStack, usualProps } from "./surroundings.ts";

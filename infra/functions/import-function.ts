@@ -4,7 +4,12 @@ import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { importPrefixes, objectCreated, objectDeleted, rejectsPrefix } from "../../shared/contract/names.ts";
+import {
+  importPrefixes,
+  objectCreated,
+  objectDeleted,
+  rejectsPrefix,
+} from "../../shared/contract/buckets.ts";
 import type { FunctionProps, LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { addUnattended } from "../compute/unattended-function.ts";
 import type { FailureQueues } from "../messaging/failure-queues.ts";

@@ -1,5 +1,6 @@
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import { recomputeFunctionEnv, shardsWritten } from "../../shared/contract/names.ts";
+import { recomputeFunctionEnv } from "../../shared/contract/functions.ts";
+import { shardsWritten } from "../../shared/contract/tables.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { ImportFunction } from "./import-function.ts";
 import { readingPositions } from "./permissions.ts";

@@ -2,7 +2,8 @@ import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
-import { partsPrefix, silenceAttributes, type TableName, tables } from "../../shared/contract/names.ts";
+import { partsPrefix } from "../../shared/contract/parts.ts";
+import { silenceAttributes, type TableName, tables } from "../../shared/contract/tables.ts";
 import { type Permission, sealing } from "../permissions/restricted-role.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 

@@ -1,14 +1,9 @@
 import { Stack } from "aws-cdk-lib";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
-import {
-  alertTopic,
-  eventBus,
-  partsAboveEnv,
-  partsBucketEnv,
-  partsMachineEnv,
-  reportFunctionEnv,
-  reportsBucket,
-} from "../../shared/contract/names.ts";
+import { reportsBucket } from "../../shared/contract/buckets.ts";
+import { reportFunctionEnv } from "../../shared/contract/functions.ts";
+import { alertTopic, eventBus } from "../../shared/contract/messaging.ts";
+import { partsAboveEnv, partsBucketEnv, partsMachineEnv } from "../../shared/contract/parts.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { partsMachineArn } from "../compute/parts-machine.ts";
 import { ScheduledFunction } from "../compute/scheduled-function.ts";

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { Construct } from "constructs";
-import { reportsBucket, reportsPrefix } from "../../shared/contract/names.ts";
+import { reportsBucket, reportsPrefix } from "../../shared/contract/buckets.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import { addUnattended } from "../compute/unattended-function.ts";
 import { sealing } from "../permissions/restricted-role.ts";

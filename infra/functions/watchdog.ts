@@ -1,15 +1,15 @@
 import { Stack } from "aws-cdk-lib";
+import { eventLogBucket } from "../../shared/contract/buckets.ts";
+import { staleDaysEnv } from "../../shared/contract/functions.ts";
 import {
   alertTopic,
   eventBus,
-  eventLogBucket,
   operationsTopic,
   operatorsEnv,
-  staleDaysEnv,
   subscribersEnv,
-  tables,
   withoutPassword,
-} from "../../shared/contract/names.ts";
+} from "../../shared/contract/messaging.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import { ScheduledFunction, type StartSchedule } from "../compute/scheduled-function.ts";
 import type { DeploymentSettings } from "../config/deployment.ts";
 import { refuseLargeEnvironment } from "../config/environment-size.ts";

@@ -15,7 +15,7 @@ import {
 } from "aws-cdk-lib/aws-sns-subscriptions";
 import { type IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import type { Protocol } from "../../shared/contract/names.ts";
+import type { Protocol } from "../../shared/contract/messaging.ts";
 import { alertLevels, type Subscriber } from "../config/subscribers.ts";
 import { SHA256, senderName } from "./sender.ts";
 

@@ -5,7 +5,7 @@ import type { IKey } from "aws-cdk-lib/aws-kms";
 import { type ITopic, Topic } from "aws-cdk-lib/aws-sns";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { busSource } from "../../shared/contract/names.ts";
+import { busSource } from "../../shared/contract/messaging.ts";
 
 export interface ChatTopicProps {
   bus: EventBus;

@@ -10,7 +10,8 @@ import {
   TextWidget,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { metricNames, type TableName } from "../../shared/contract/names.ts";
+import { metricNames } from "../../shared/contract/metrics.ts";
+import type { TableName } from "../../shared/contract/tables.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { SupplyTables } from "../storage/supply-tables.ts";
 import { limitsShown } from "./limits-shown.ts";

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { memoryMetricName, shardSizeMetricName } from "../../shared/contract/names.ts";
+import { memoryMetricName, shardSizeMetricName } from "../../shared/contract/metrics.ts";
 import type { LeastPrivilegeFunction } from "../compute/least-privilege-function.ts";
 import type { PartsMachine } from "../compute/parts-machine.ts";
 import type { FunctionName } from "../config/function-sizes.ts";

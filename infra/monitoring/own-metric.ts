@@ -1,7 +1,7 @@
 import { Stack } from "aws-cdk-lib";
 import { Metric, type MetricProps } from "aws-cdk-lib/aws-cloudwatch";
 import type { Construct } from "constructs";
-import { metricNamespace } from "../../shared/contract/names.ts";
+import { metricNamespace } from "../../shared/contract/metrics.ts";
 
 export interface OwnMetricProps extends Pick<MetricProps, "metricName" | "statistic" | "period" | "label"> {
   /** The function that emits it. */

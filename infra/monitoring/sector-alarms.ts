@@ -1,6 +1,6 @@
 import { Annotations, Duration } from "aws-cdk-lib";
 import { Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { metricNames, watchMetricNames } from "../../shared/contract/names.ts";
+import { metricNames, watchMetricNames } from "../../shared/contract/metrics.ts";
 import type { SectorSchedule } from "../config/deployment.ts";
 import { heartbeatOf, longestHours } from "../config/heartbeat.ts";
 import { NOTHING_HAPPENED, type OperatorAlarms } from "./operator-alarms.ts";

@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { eventFilesPrefix, eventIndexPrefix } from "../../shared/contract/names.ts";
+import { eventFilesPrefix, eventIndexPrefix } from "../../shared/contract/buckets.ts";
 import { type Permission, sealing } from "../permissions/restricted-role.ts";
 import { acknowledgePrefix, addVersionedBucket } from "./private-bucket.ts";
 

@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { rejectsPrefix } from "../../shared/contract/names.ts";
+import { rejectsPrefix } from "../../shared/contract/buckets.ts";
 import { addVersionedBucket } from "./private-bucket.ts";
 
 export interface ImportBucketProps {

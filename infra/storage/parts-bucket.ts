@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { partsPrefix } from "../../shared/contract/names.ts";
+import { partsPrefix } from "../../shared/contract/parts.ts";
 import { acknowledgeMadeAgain, acknowledgePrefix, addPrivateBucket } from "./private-bucket.ts";
 
 /**

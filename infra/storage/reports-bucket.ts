@@ -2,7 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { reportsPrefix } from "../../shared/contract/names.ts";
+import { reportsPrefix } from "../../shared/contract/buckets.ts";
 import { acknowledgeMadeAgain, acknowledgePrefix, addPrivateBucket } from "./private-bucket.ts";
 
 export interface ReportsBucketProps {

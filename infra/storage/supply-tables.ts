@@ -9,7 +9,7 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
-import { shardsRead, type TableDefinition, type TableName, tables } from "../../shared/contract/names.ts";
+import { shardsRead, type TableDefinition, type TableName, tables } from "../../shared/contract/tables.ts";
 import type { AttachedTable } from "../config/attached-tables.ts";
 import { decrypting, encrypting, type Permission } from "../permissions/restricted-role.ts";
 

@@ -1,4 +1,4 @@
-import type { Protocol } from "../contract/names.ts";
+import type { Protocol } from "../contract/messaging.ts";
 import { unbroken } from "../text/wrapped.ts";
 import { safeJson } from "../values/safe-json.ts";
 import type { Message } from "./message.ts";

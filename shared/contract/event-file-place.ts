@@ -1,6 +1,6 @@
 import type { Day } from "../values/day.ts";
 import type { SectorId } from "../values/identifier.ts";
-import { eventFilesPrefix, eventIndexPrefix } from "./names.ts";
+import { eventFilesPrefix, eventIndexPrefix } from "./buckets.ts";
 
 /**
  * Where lines stand that are about no sector, in the bucket and in the table of assessments. No sector can be called that: their

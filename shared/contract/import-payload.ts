@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { importIdSchema } from "../imports/record.ts";
 import { sectorIdSchema } from "../values/identifier.ts";
-import { objectDeleted } from "./names.ts";
+import { objectDeleted } from "./buckets.ts";
 
 /** The place of an object. */
 export interface ObjectPlace {

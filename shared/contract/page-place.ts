@@ -1,5 +1,5 @@
 import type { RuleId, SectorId } from "../values/identifier.ts";
-import { reportsPrefix } from "./names.ts";
+import { reportsPrefix } from "./buckets.ts";
 
 /** The key of the page of a sector in its bucket: `reports/ai.html`. */
 export function pageKey(sector: SectorId): string {

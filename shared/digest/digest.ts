@@ -1,7 +1,7 @@
 import type { Message } from "../bulletin/message.ts";
 import { pagesOf } from "../bulletin/sections/page.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject-line.ts";
-import { reportsPrefix } from "../contract/names.ts";
+import { reportsPrefix } from "../contract/buckets.ts";
 import { worse } from "../policy/level.ts";
 import { isBroken } from "../policy/policies.ts";
 import type { CommandPlace } from "../text/command.ts";

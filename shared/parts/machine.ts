@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MOST_INLINE } from "../contract/names.ts";
+import { MOST_INLINE } from "../contract/parts.ts";
 import { daySchema } from "../values/day.ts";
 import { sectorIdSchema } from "../values/identifier.ts";
 import type { Part, PartsPlan } from "./plan.ts";

@@ -1,5 +1,5 @@
 import type { TopicMessage } from "../bulletin/topic-message.ts";
-import { withoutPassword } from "../contract/names.ts";
+import { withoutPassword } from "../contract/messaging.ts";
 import { attributeFields, bodyFields } from "./fields.ts";
 import { readFilter } from "./filter-policy.ts";
 import { unmetText } from "./filter-words.ts";

@@ -28,7 +28,9 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { keyNamesOf } from "../../functions/aws/dynamo/item-key.ts";
-import { functionOutputs, importBucket, type TableName, tables } from "../../shared/contract/names.ts";
+import { importBucket } from "../../shared/contract/buckets.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
+import { type TableName, tables } from "../../shared/contract/tables.ts";
 import { until } from "../endpoint/steps.ts";
 
 export type FunctionName = keyof typeof functionOutputs;

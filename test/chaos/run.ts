@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { eventBus, operationsTopic } from "../../shared/contract/names.ts";
+import { eventBus, operationsTopic } from "../../shared/contract/messaging.ts";
 import { type BusListener, listenToBus } from "../endpoint/bus-rule.ts";
 import { run } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { readOutputs } from "../../cli/cloud/stack-outputs.ts";
-import { functionOutputs } from "../../shared/contract/names.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
 
 const OURS = functionOutputs.recompute;
 const before = { ...process.env };

@@ -3,20 +3,11 @@ import { join } from "node:path";
 import { Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPoliciesToDeploy } from "../../infra/config/policy-folder.ts";
+import { eventLogBucket, importBucket, reportsBucket } from "../../shared/contract/buckets.ts";
 import { policyFolderOutput } from "../../shared/contract/deployed-policies.ts";
-import {
-  alertTopic,
-  eventBus,
-  eventLogBucket,
-  functionOutputs,
-  importBucket,
-  operationsTopic,
-  reportsBucket,
-  shardsRead,
-  shardsWritten,
-  tables,
-  undeliveredQueue,
-} from "../../shared/contract/names.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
+import { alertTopic, eventBus, operationsTopic, undeliveredQueue } from "../../shared/contract/messaging.ts";
+import { shardsRead, shardsWritten, tables } from "../../shared/contract/tables.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 const CONTEXT = {

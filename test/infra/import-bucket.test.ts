@@ -3,7 +3,7 @@ import { Match, Template } from "aws-cdk-lib/assertions";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ImportBucket } from "../../infra/storage/import-bucket.ts";
-import { functionOutputs } from "../../shared/contract/names.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";
 
 let synthesis: Synthesis;

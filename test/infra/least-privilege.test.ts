@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { functionOutputs } from "../../shared/contract/names.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
 import { type DeployedFunction, deployedFunctions } from "../support/bundles.ts";
 import { isFull } from "../support/cases.ts";
 import { bundledStack, synthesizeWithBundles } from "../support/synthesis.ts";

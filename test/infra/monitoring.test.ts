@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heartbeatOf } from "../../infra/config/heartbeat.ts";
 import { readGaps } from "../../infra/config/sector-gaps.ts";
 import { limitsShown } from "../../infra/monitoring/limits-shown.ts";
-import { memoryMetricName, metricNames } from "../../shared/contract/names.ts";
+import { memoryMetricName, metricNames } from "../../shared/contract/metrics.ts";
 import { ruleOf } from "../support/builders.ts";
 import { shipped } from "../support/shipped-policies.ts";
 import { type Synthesis, synthesize } from "../support/synthesis.ts";

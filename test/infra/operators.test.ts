@@ -2,7 +2,7 @@ import { Annotations, Match } from "aws-cdk-lib/assertions";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operatorsOf, operatorsWarning } from "../../infra/config/operators.ts";
 import type { Subscriber } from "../../infra/config/subscribers.ts";
-import { operatorsEnv } from "../../shared/contract/names.ts";
+import { operatorsEnv } from "../../shared/contract/messaging.ts";
 import { type Neighbours, synthesizeTogether } from "../support/synthesis.ts";
 
 const email = (endpoint: string): Subscriber => ({

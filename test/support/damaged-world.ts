@@ -16,7 +16,7 @@ import { createRefusalRows, createRefusalStore } from "../../functions/aws/dynam
 import { createSupplierRows, createSupplierStore } from "../../functions/aws/dynamo/supplier-store.ts";
 import { createWatchStore } from "../../functions/aws/dynamo/watch-store.ts";
 import { recompute } from "../../functions/recompute/recompute.ts";
-import { type TableName, tables } from "../../shared/contract/names.ts";
+import { type TableName, tables } from "../../shared/contract/tables.ts";
 import { type ImportRecord, importIdOf } from "../../shared/imports/record.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
 import type { Rule } from "../../shared/policy/rule.ts";

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Item } from "../../functions/aws/dynamo/attributes.ts";
-import type { TableName } from "../../shared/contract/names.ts";
+import type { TableName } from "../../shared/contract/tables.ts";
 
 /** What a run does about something stored that cannot be read. */
 type Effect =

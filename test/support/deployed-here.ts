@@ -2,13 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
-import {
-  functionOutputs,
-  POSITION_SHARDS,
-  shardsRead,
-  shardsWritten,
-  tables,
-} from "../../shared/contract/names.ts";
+import { functionOutputs } from "../../shared/contract/functions.ts";
+import { POSITION_SHARDS, shardsRead, shardsWritten, tables } from "../../shared/contract/tables.ts";
 
 /** A stack as the command line sees it: its outputs, and its tables. It has no functions. */
 export interface DeployedHere {

@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { buildApp } from "fauxqs";
 import { createS3Client } from "../../functions/aws/s3/client.ts";
-import { policiesEnv, recomputeFunctionEnv } from "../../shared/contract/names.ts";
+import { policiesEnv, recomputeFunctionEnv } from "../../shared/contract/functions.ts";
 
 export const BUCKET = "chokepoint-files";
 

@@ -28,7 +28,7 @@ import type { Assessment } from "../../shared/assessment/assessment.ts";
 import { type AssessmentSummary, summarize } from "../../shared/assessment/summary.ts";
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
 import { type BusEvent, busEventSchema } from "../../shared/bus/bus-event.ts";
-import { POSITION_SHARDS } from "../../shared/contract/names.ts";
+import { POSITION_SHARDS } from "../../shared/contract/tables.ts";
 import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";

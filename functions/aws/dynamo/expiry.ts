@@ -1,4 +1,4 @@
-import { tables } from "../../../shared/contract/names.ts";
+import { tables } from "../../../shared/contract/tables.ts";
 import type { Item } from "./attributes.ts";
 
 /** The attribute that makes an item expire `keepDays` after `now`; no attribute for an item that is kept for ever. */

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import type { TableName } from "../../../shared/contract/names.ts";
+import type { TableName } from "../../../shared/contract/tables.ts";
 import { damaged, type ReadStored } from "../../../shared/values/stored.ts";
 import { type AssessmentKey, readAssessment, readSummary } from "./assessment-reader.ts";
 import type { Item } from "./attributes.ts";

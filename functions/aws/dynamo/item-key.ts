@@ -1,4 +1,4 @@
-import { type TableName, tables } from "../../../shared/contract/names.ts";
+import { type TableName, tables } from "../../../shared/contract/tables.ts";
 import type { Item } from "./attributes.ts";
 
 /**

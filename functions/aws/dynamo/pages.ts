@@ -1,5 +1,5 @@
 import type { DynamoDBClient, QueryCommandInput, ScanCommandInput } from "@aws-sdk/client-dynamodb";
-import type { TableName } from "../../../shared/contract/names.ts";
+import type { TableName } from "../../../shared/contract/tables.ts";
 import {
   MOST_UNREADABLE_NAMED,
   mergeUnreadable,

@@ -1,5 +1,5 @@
 import { DescribeTableCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { tables } from "../../../shared/contract/names.ts";
+import { tables } from "../../../shared/contract/tables.ts";
 import type { PositionCounts } from "../../ports/supply.ts";
 
 /**

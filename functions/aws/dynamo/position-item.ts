@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
+import { POSITION_SHARDS } from "../../../shared/contract/tables.ts";
 import { isIllustrative, type Position, positionSchema } from "../../../shared/supply/position.ts";
 import { MOST_EXPOSURE } from "../../../shared/values/exposure.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";

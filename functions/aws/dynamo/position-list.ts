@@ -1,5 +1,5 @@
 import type { DynamoDBClient, QueryCommandInput } from "@aws-sdk/client-dynamodb";
-import { tables } from "../../../shared/contract/names.ts";
+import { tables } from "../../../shared/contract/tables.ts";
 import { mergeUnreadable } from "../../../shared/supply/unreadable.ts";
 import type { PositionRows } from "../../ports/rows.ts";
 import type { IndexedPosition, Page, PositionList } from "../../ports/supply.ts";

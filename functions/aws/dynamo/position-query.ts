@@ -1,5 +1,5 @@
 import type { QueryCommandInput } from "@aws-sdk/client-dynamodb";
-import { tables } from "../../../shared/contract/names.ts";
+import { tables } from "../../../shared/contract/tables.ts";
 import type { Days } from "../../ports/supply.ts";
 
 const { name: IndexName, sortKey, holds } = tables.positions.index;

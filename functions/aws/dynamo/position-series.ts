@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
+import { POSITION_SHARDS } from "../../../shared/contract/tables.ts";
 import type { Position } from "../../../shared/supply/position.ts";
 import type { ImportedRows, PositionKey } from "../../ports/rows.ts";
 import type { Item } from "./attributes.ts";

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { POSITION_SHARDS } from "../../../shared/contract/names.ts";
+import { POSITION_SHARDS } from "../../../shared/contract/tables.ts";
 import type { FoldedPosition } from "../../../shared/supply/fold-positions.ts";
 import { type Day, later } from "../../../shared/values/day.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";

@@ -1,5 +1,5 @@
 import type { DynamoDBClient, UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
-import { silenceAttributes } from "../../../shared/contract/names.ts";
+import { silenceAttributes } from "../../../shared/contract/tables.ts";
 import type { Ledger } from "../../../shared/recompute/ledger.ts";
 import { silenceForm, splitLedger } from "../../../shared/recompute/silence-part.ts";
 import type { SilenceStore } from "../../ports/decisions.ts";

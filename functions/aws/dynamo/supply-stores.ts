@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { shardsRead, tables } from "../../../shared/contract/names.ts";
+import { shardsRead, tables } from "../../../shared/contract/tables.ts";
 import type { RefusalStore } from "../../ports/feeds.ts";
 import type { HoldingStore, LinkStore, PositionStore, SupplierStore } from "../../ports/supply.ts";
 import { readEnvironment, readShards } from "../../runtime/environment.ts";

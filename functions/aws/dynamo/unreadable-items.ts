@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { POSITION_SHARDS, type TableName } from "../../../shared/contract/names.ts";
+import { POSITION_SHARDS, type TableName } from "../../../shared/contract/tables.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import type { Item } from "./attributes.ts";

@@ -1,6 +1,6 @@
 import type { PutEventsRequestEntry } from "@aws-sdk/client-eventbridge";
 import type { SendableEvent } from "../../../shared/bulletin/deliverable.ts";
-import { busSource } from "../../../shared/contract/names.ts";
+import { busSource } from "../../../shared/contract/messaging.ts";
 import { safeJson } from "../../../shared/values/safe-json.ts";
 
 // What EventBridge takes at once.

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import { partsPrefix } from "../../../shared/contract/names.ts";
+import { partsPrefix } from "../../../shared/contract/parts.ts";
 import { type Part, type PartsPlan, partsPlanForm } from "../../../shared/parts/plan.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
 import { readStored } from "../../../shared/values/stored.ts";

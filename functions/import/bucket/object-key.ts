@@ -1,4 +1,4 @@
-import { importPrefixes, rejectsPrefix } from "../../../shared/contract/names.ts";
+import { importPrefixes, rejectsPrefix } from "../../../shared/contract/buckets.ts";
 import { type FileKind, fileFacts } from "../../../shared/imports/file-kind.ts";
 import { isMappingKey } from "../../../shared/imports/stray-file.ts";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";

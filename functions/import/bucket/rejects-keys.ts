@@ -1,5 +1,5 @@
+import { rejectsPrefix } from "../../../shared/contract/buckets.ts";
 import { bytesOf, MOST_KEY_BYTES } from "../../../shared/contract/import-payload.ts";
-import { rejectsPrefix } from "../../../shared/contract/names.ts";
 import { sha256 } from "../../runtime/sha256.ts";
 import { isPlain } from "./plain-key.ts";
 

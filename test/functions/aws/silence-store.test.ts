@@ -7,7 +7,7 @@ import { createSilenceStore } from "../../../functions/aws/dynamo/silence-store.
 import { changeSilences } from "../../../functions/silence/silence.ts";
 import type { HistoryRecord } from "../../../shared/alerts/history.ts";
 import type { Silence } from "../../../shared/alerts/silence.ts";
-import { silenceAttributes } from "../../../shared/contract/names.ts";
+import { silenceAttributes } from "../../../shared/contract/tables.ts";
 import { emptyLedger, type Ledger } from "../../../shared/recompute/ledger.ts";
 import { alertOf } from "../../support/builders.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";

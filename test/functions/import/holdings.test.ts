@@ -5,7 +5,7 @@ import { createUnreadableItems } from "../../../functions/aws/dynamo/unreadable-
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import { withoutWriting } from "../../../functions/import/mapped/answer.ts";
 import { nativeImports } from "../../../functions/import/tables/formats.ts";
-import { tables } from "../../../shared/contract/names.ts";
+import { tables } from "../../../shared/contract/tables.ts";
 import type { Holding } from "../../../shared/supply/holding.ts";
 import { embeddedDynamo, rowsOf } from "../../support/dynamo.ts";
 import { fileOf } from "../../support/files.ts";

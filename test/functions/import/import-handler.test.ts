@@ -5,7 +5,7 @@ import { createDynamoClient } from "../../../functions/aws/dynamo/client.ts";
 import { createPositionRows } from "../../../functions/aws/dynamo/position-store.ts";
 import { createStrayStore } from "../../../functions/aws/dynamo/stray-store.ts";
 import type { ObjectImport } from "../../../functions/import/bucket/import-object.ts";
-import { tables } from "../../../shared/contract/names.ts";
+import { tables } from "../../../shared/contract/tables.ts";
 import { isFull } from "../../support/cases.ts";
 import { embeddedDynamo, rowsOf } from "../../support/dynamo.ts";
 import { POSITION_COLUMNS } from "../../support/files.ts";

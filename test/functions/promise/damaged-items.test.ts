@@ -8,7 +8,7 @@ import {
 } from "../../../functions/aws/dynamo/unreadable-items.ts";
 import { createWatchStore } from "../../../functions/aws/dynamo/watch-store.ts";
 import type { Bulletin } from "../../../shared/bulletin/bulletin.ts";
-import { type TableName, tables } from "../../../shared/contract/names.ts";
+import { type TableName, tables } from "../../../shared/contract/tables.ts";
 import { flat } from "../../shared/bulletin/telling.ts";
 import { aShareOf, isFull } from "../../support/cases.ts";
 import { type DamagedWorld, damagedWorld, type Snapshot } from "../../support/damaged-world.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importObjects } from "../../../functions/import/bucket/import-objects.ts";
 import type { ObjectImportPorts } from "../../../functions/import/ports.ts";
-import { importPrefixes } from "../../../shared/contract/names.ts";
+import { importPrefixes } from "../../../shared/contract/buckets.ts";
 import { erpMapping } from "../../support/erp.ts";
 import { POSITION_COLUMNS } from "../../support/files.ts";
 import { type MemoryPorts, memoryPorts, memoryRefusals, memoryStrays } from "../../support/memory.ts";

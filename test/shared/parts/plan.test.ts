@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MOST_INLINE } from "../../../shared/contract/names.ts";
+import { MOST_INLINE } from "../../../shared/contract/parts.ts";
 import { partsInput } from "../../../shared/parts/machine.ts";
 import { type PartsPlan, partsOf } from "../../../shared/parts/plan.ts";
 import { addDays } from "../../../shared/values/day.ts";
