@@ -1,4 +1,4 @@
-import { MOST_EARLIER } from "../../shared/assessment/summary.ts";
+import { MOST_EARLIER } from "../../shared/assessment/trend.ts";
 import type { Beside } from "../../shared/benchmark/beside.ts";
 import type { DigestPayload } from "../../shared/contract/sectors-payload.ts";
 import { composeDigest } from "../../shared/digest/digest.ts";

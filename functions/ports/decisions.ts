@@ -2,7 +2,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { Publication } from "../../shared/alerts/publication.ts";
 import type { Assessment } from "../../shared/assessment/assessment.ts";
 import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
-import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
+import type { WatchdogLine } from "../../shared/event-log/watchdog-line.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";

@@ -1,5 +1,6 @@
 import type { Assessment } from "../../shared/assessment/assessment.ts";
-import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
+import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
+import { MOST_EARLIER } from "../../shared/assessment/trend.ts";
 import { type LostPast, lostSentences } from "../../shared/bulletin/lost-past.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Day } from "../../shared/values/day.ts";

@@ -1,4 +1,5 @@
-import { type AssessmentSummary, MOST_EARLIER } from "../../shared/assessment/summary.ts";
+import type { AssessmentSummary } from "../../shared/assessment/summary.ts";
+import { MOST_EARLIER } from "../../shared/assessment/trend.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";

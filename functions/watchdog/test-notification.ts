@@ -1,7 +1,7 @@
 import type { Message } from "../../shared/bulletin/message.ts";
 import { topicMessage } from "../../shared/bulletin/topic-message.ts";
 import type { TestPayload } from "../../shared/contract/test-payload.ts";
-import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
+import type { WatchdogLine } from "../../shared/event-log/watchdog-line.ts";
 import { levels } from "../../shared/policy/level.ts";
 import { isBroken } from "../../shared/policy/policies.ts";
 import { type Delivery, deliveryTo } from "../../shared/subscriptions/delivery.ts";

@@ -100,3 +100,16 @@ export function definitionOfAlert({ measure, side, by, group }: Alert, now: Defi
 export function withFloorKnown(floor: number | null): Pick<Alert, "floorKnown"> {
   return floor === null ? {} : { floorKnown: floor };
 }
+
+/**
+ * The alert without future days, which an earlier version may have stored when a run was made by hand to look
+ * ahead.
+ */
+export function notAfter(alert: Alert, asOf: Day): Alert {
+  const earlier = (day: Day) => (day < asOf ? day : asOf);
+  const lastNotified = alert.lastNotified && {
+    ...alert.lastNotified,
+    asOf: earlier(alert.lastNotified.asOf),
+  };
+  return { ...alert, since: earlier(alert.since), observedAsOf: earlier(alert.observedAsOf), lastNotified };
+}

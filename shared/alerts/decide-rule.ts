@@ -1,4 +1,5 @@
-import { type Decision, type DecisionInput, decideAlert } from "./decide-alert.ts";
+import { decideAlert } from "./decide-alert.ts";
+import type { Decision, DecisionInput } from "./decision.ts";
 import { settleDefinition } from "./redefinition.ts";
 
 /**

@@ -2,7 +2,6 @@ import type { Observation } from "../assessment/observation.ts";
 import { alertKey } from "../policy/level.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
-import type { RuleId } from "../values/identifier.ts";
 import {
   type Acknowledgement,
   acknowledgementOf,
@@ -10,31 +9,13 @@ import {
   endedAcknowledgements,
 } from "./acknowledgement.ts";
 import { type Alert, isOpen } from "./alert.ts";
-import { closeAlert, type Decision, type DecisionInput, holdAlert } from "./decide-alert.ts";
 import { decideRule } from "./decide-rule.ts";
+import type { Decision, DecisionInput } from "./decision.ts";
 import { settleDefinition } from "./redefinition.ts";
-import { decideAge, decideData, type SectorState, type SectorTransition } from "./sector-state.ts";
+import { floorIn, floorsOf, type Remembered, wasUnfilled } from "./remembered.ts";
+import { decideAge, decideData, type SectorTransition } from "./sector-state.ts";
 import { type Silence, silenceOver, silenceOverSector, silencesInForce } from "./silence.ts";
-
-/** What a sector remembers from its last run: the part of its ledger that decisions need. */
-export interface Remembered extends SectorState {
-  lastAssessment: RememberedAssessment | null;
-  alerts: Alert[];
-  silences: Silence[];
-  acknowledgements: Acknowledgement[];
-  /** The floors of rules in the last run; absent where no rule had one, and in ledgers of earlier versions. */
-  floors?: Readonly<Record<RuleId, number>> | undefined;
-}
-
-interface RememberedAssessment {
-  id: string;
-  asOf: Day;
-  /**
-   * The date of its newest position. Absent while the sector never had a position, and in ledgers that were
-   * stored before this field existed.
-   */
-  newestDate?: Day | null | undefined;
-}
+import { closeAlert, holdAlert } from "./unobserved-alert.ts";
 
 /** The decision of a run about a whole sector. */
 export interface SectorDecision extends SectorTransition {
@@ -113,27 +94,8 @@ export function decideSector(
   };
 }
 
-/** The floor of a rule in the last run; where no floors are remembered, it counts as unchanged. */
-function floorIn({ floors }: Remembered, { id, atLeast }: Rule): number | null {
-  return (floors === undefined ? atLeast : floors[id]) ?? null;
-}
-
-/** The floors of rules, to be remembered; nothing where no rule has one. The order of the policy makes no difference. */
-function floorsOf(rules: Iterable<Rule>): Remembered["floors"] {
-  const floors = [...rules].flatMap(({ id, atLeast }) =>
-    atLeast === undefined ? [] : [[id, atLeast] as const],
-  );
-  if (floors.length === 0) return undefined;
-  return Object.fromEntries(floors.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** A new deployment without data is no news. Readers are told that data is missing only after there was some. */
 const NOTHING_YET = { sectorEvent: null, sectorNotification: null, noDataSince: null, noDataNotified: false };
-
-/** Whether nothing in the memory shows that there was ever a position. */
-function wasUnfilled({ lastAssessment, noDataSince, alerts }: Remembered): boolean {
-  return alerts.length === 0 && noDataSince === null && lastAssessment?.newestDate === undefined;
-}
 
 /** Decides an alert that this run did not observe with any rule of the policy. */
 function decideUnobserved(

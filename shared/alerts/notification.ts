@@ -1,3 +1,4 @@
+import type { Rule } from "../policy/rule.ts";
 import { type Day, daysBetween } from "../values/day.ts";
 import { type Acknowledgement, acknowledgementAfter } from "./acknowledgement.ts";
 import type { Alert, RuleEvent } from "./alert.ts";
@@ -33,6 +34,14 @@ export interface NotificationInput {
   remindEveryDays: number | null;
   /** Whether the level `possible` sends no message of its own. */
   isQuiet: boolean;
+}
+
+/** What a rule says about its messages. */
+export function messagesOf({
+  remindEveryDays = null,
+  possible,
+}: Rule): Pick<NotificationInput, "remindEveryDays" | "isQuiet"> {
+  return { remindEveryDays, isQuiet: possible === "quiet" };
 }
 
 /**

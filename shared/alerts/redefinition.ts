@@ -4,8 +4,8 @@ import { limitsOf } from "../policy/limits.ts";
 import type { Rule } from "../policy/rule.ts";
 import type { Day } from "../values/day.ts";
 import type { Interval } from "../values/interval.ts";
-import { type Alert, definitionOfAlert, isOpen, type RuleEvent } from "./alert.ts";
-import { type Decision, notAfter } from "./decide-alert.ts";
+import { type Alert, definitionOfAlert, isOpen, notAfter, type RuleEvent } from "./alert.ts";
+import type { Decision } from "./decision.ts";
 import type { Silence } from "./silence.ts";
 
 /** What the decision about a changed definition depends on. */

@@ -1,22 +1,14 @@
 import * as z from "zod";
 import { supplyAheadSchema } from "../ahead/supply-ahead.ts";
 import { missingSchema } from "../imports/missing.ts";
-import { importRecordSchema } from "../imports/record.ts";
-import { type Refused, refusalSchema } from "../imports/refusal.ts";
-import type { Unconfirmed } from "../imports/unconfirmed.ts";
-import type { UnfinishedImport } from "../imports/unfinished.ts";
-import type { StoredContributions } from "../measures/contribution.ts";
-import { floorSeenSchema } from "../policy/floor.ts";
-import { measureSchema } from "../policy/measure.ts";
-import { limitsSchema } from "../policy/rule.ts";
-import type { Overlap } from "../supply/overlap.ts";
 import { unreadableItemSchema } from "../supply/unreadable.ts";
 import { daySchema } from "../values/day.ts";
 import { unitSchema } from "../values/exposure.ts";
-import { boundsSchema, intervalSchema } from "../values/interval.ts";
+import { intervalSchema } from "../values/interval.ts";
 import { formOf, type StoredForm } from "../values/stored.ts";
 import type { Assessment } from "./assessment.ts";
-import type { RuleFinding } from "./rule-finding.ts";
+import { overlapSchema, refusedSchema, unconfirmedSchema, unfinishedSchema } from "./lack-schema.ts";
+import { findingSchema, ruleFindingSchema } from "./rule-finding-schema.ts";
 import {
   byCountry,
   byFacet,
@@ -28,86 +20,6 @@ import type { AssessmentSummary } from "./summary.ts";
 
 // Assessments are never written again, so fields that only a later version knows are ignored, not refused.
 const count = z.int().nonnegative();
-const boundSchema = () => z.object({ exposure: z.number(), lower: z.number(), upper: z.number() });
-const contributionsSchema = () =>
-  z.object({
-    keys: z.array(
-      z.object({
-        ...boundSchema().shape,
-        key: z.string().nullable(),
-        isKnown: z.boolean(),
-        isLoose: z.boolean().default(false),
-      }),
-    ),
-    rest: z.object({ ...boundSchema().shape, keys: count }).nullable(),
-    removed: z.object({ lower: z.string().nullable(), upper: z.string().nullable() }).exactOptional(),
-  }) satisfies z.ZodType<StoredContributions>;
-
-const findingSchema = () =>
-  z.object({
-    rule: z.string(),
-    group: z.string().nullable(),
-    measure: measureSchema,
-    side: z.enum(["above", "below"]),
-    limits: limitsSchema,
-    observed: boundsSchema.nullable(),
-    belowFloor: z.literal(true).exactOptional(),
-    floor: floorSeenSchema().exactOptional(),
-  });
-const ruleFindingSchema = () =>
-  z.object({
-    ...findingSchema().shape,
-    contributions: contributionsSchema().nullable().exactOptional(),
-  }) satisfies z.ZodType<RuleFinding>;
-
-const refusedSchema = () =>
-  z.object({
-    ...refusalSchema.pick({ rows: true, rowsAtLeast: true, exposureAtLeast: true }).shape,
-    exposure: z.number().nullable(),
-    files: z.array(
-      z.object({
-        ...refusalSchema.omit({ schemaVersion: true, sector: true, digest: true }).shape,
-        exposure: z.number().nullable(),
-      }),
-    ),
-    moreFiles: count,
-  }) satisfies z.ZodType<Refused>;
-
-const figureSchema = () => z.object({ code: z.string(), from: z.string(), to: z.string() });
-const overlapSchema = () =>
-  z.object({
-    source: z.string(),
-    first: figureSchema(),
-    second: figureSchema(),
-  }) satisfies z.ZodType<Overlap>;
-
-const unconfirmedSchema = () =>
-  z.object({
-    removed: z.number(),
-    added: z.number(),
-    edited: z.number(),
-    before: z.number(),
-    since: daySchema,
-    now: z.number(),
-    guard: z.number(),
-    imports: z.array(
-      z.object({
-        ...importRecordSchema.pick({ id: true, kind: true, file: true, from: true, startedAt: true }).shape,
-        added: z.number().nullable(),
-        removed: z.number().nullable(),
-      }),
-    ),
-    moreImports: count,
-  }) satisfies z.ZodType<Unconfirmed>;
-
-const unfinishedSchema = () =>
-  z.array(
-    z.object({
-      ...importRecordSchema.pick({ kind: true, file: true, startedAt: true }).shape,
-      importId: z.string(),
-      state: z.enum(["under way", "stopped"]),
-    }),
-  ) satisfies z.ZodType<UnfinishedImport[]>;
 
 const sharedShape = () => ({
   id: z.string(),

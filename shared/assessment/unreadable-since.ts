@@ -1,6 +1,7 @@
 import type { Day } from "../values/day.ts";
 import type { Assessment } from "./assessment.ts";
-import { type AssessmentSummary, MOST_EARLIER } from "./summary.ts";
+import type { AssessmentSummary } from "./summary.ts";
+import { MOST_EARLIER } from "./trend.ts";
 
 /**
  * An assessment with the day since which stored items of its sector cannot be read: the day of the first one in

@@ -1,7 +1,9 @@
-import type { Remembered, SectorDecision } from "../alerts/decide-sector.ts";
+import type { SectorDecision } from "../alerts/decide-sector.ts";
+import type { Remembered } from "../alerts/remembered.ts";
 import { assess } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
-import { type AssessmentSummary, MOST_EARLIER, summarize, trendOf } from "../assessment/summary.ts";
+import { type AssessmentSummary, summarize } from "../assessment/summary.ts";
+import { MOST_EARLIER, trendOf } from "../assessment/trend.ts";
 import { type Bulletin, composeBulletin } from "../bulletin/bulletin.ts";
 import type { Refusal } from "../imports/refusal.ts";
 import type { Listings } from "../policy/listings.ts";

@@ -4,7 +4,7 @@ import { openAlerts, type SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { ShownSince } from "../assessment/look-back.ts";
-import type { Trend } from "../assessment/summary.ts";
+import type { Trend } from "../assessment/trend.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import type { Beside } from "../benchmark/beside.ts";
 import { pageAddress } from "../contract/page-place.ts";

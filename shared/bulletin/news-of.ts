@@ -1,5 +1,5 @@
-import type { Decision } from "../alerts/decide-alert.ts";
 import type { SectorDecision } from "../alerts/decide-sector.ts";
+import type { Decision } from "../alerts/decision.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { ShownSince } from "../assessment/look-back.ts";
 import { isSameMeasure } from "../policy/definition.ts";

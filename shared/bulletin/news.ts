@@ -1,5 +1,5 @@
 import type { RuleEvent, SectorEvent } from "../alerts/alert.ts";
-import type { Decision } from "../alerts/decide-alert.ts";
+import type { Decision } from "../alerts/decision.ts";
 import type { ShownSince } from "../assessment/look-back.ts";
 import type { Definition } from "../policy/definition.ts";
 import type { Level } from "../policy/level.ts";

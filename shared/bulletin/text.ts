@@ -2,7 +2,7 @@ import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Observation } from "../assessment/observation.ts";
-import type { Trend } from "../assessment/summary.ts";
+import type { Trend } from "../assessment/trend.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import type { Beside } from "../benchmark/beside.ts";
 import type { Policy } from "../policy/policy.ts";

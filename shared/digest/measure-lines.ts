@@ -1,4 +1,5 @@
-import { type AssessmentSummary, MOST_IN_TREND, type SummaryMeasures } from "../assessment/summary.ts";
+import type { AssessmentSummary, SummaryMeasures } from "../assessment/summary.ts";
+import { MOST_IN_TREND } from "../assessment/trend.ts";
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import { isBroken } from "../policy/policies.ts";

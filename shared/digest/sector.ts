@@ -1,7 +1,8 @@
 import type { Acknowledgement } from "../alerts/acknowledgement.ts";
 import { type Alert, isOpen } from "../alerts/alert.ts";
 import type { Silence } from "../alerts/silence.ts";
-import { type AssessmentSummary, type Trend, trendOf } from "../assessment/summary.ts";
+import type { AssessmentSummary } from "../assessment/summary.ts";
+import { type Trend, trendOf } from "../assessment/trend.ts";
 import type { Beside } from "../benchmark/beside.ts";
 import type { EditedSince } from "../bulletin/sections/also-edited.ts";
 import { rank } from "../policy/level.ts";

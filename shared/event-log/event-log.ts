@@ -5,7 +5,8 @@ import type { ImportRecord } from "../imports/record.ts";
 import { writtenBounds } from "../imports/written-bounds.ts";
 import type { SectorId } from "../values/identifier.ts";
 import { eventOfRecord } from "./history-events.ts";
-import { type LogEvent, logKinds, type WatchdogLine } from "./log-event.ts";
+import { type LogEvent, logKinds } from "./log-event.ts";
+import type { WatchdogLine } from "./watchdog-line.ts";
 
 /** What is stored of the past of a sector. */
 export interface StoredPast {

@@ -6,19 +6,8 @@ import { changedRowsSchema } from "../imports/written.ts";
 import { levels } from "../policy/level.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
-import type { StoredForm } from "../values/stored.ts";
-
-/** What every line of the event log has. Lines of one instant stand in the order in which they happened. */
-const common = {
-  schemaVersion: z.literal(1),
-  sector: z.string(),
-  at: z.iso.datetime().describe("the instant at which it happened, or was decided"),
-};
-
-const subject = {
-  rule: z.string().nullable().describe("null when it is about the whole sector"),
-  group: z.string().nullable().describe("the item or program; null when the alert is of the whole sector"),
-};
+import { common, subject } from "./line-fields.ts";
+import { findingLine, testLine } from "./watchdog-line.ts";
 
 const alertLine = z.strictObject({
   ...common,
@@ -121,49 +110,6 @@ const publicationLine = z.strictObject({
   kind: z.literal("publication"),
   bulletin: z.string().describe("the id of the bulletin"),
 });
-
-/** What became of a finding: told for the first time, told again because it lasts, over. */
-export const findingEvents = ["found", "still", "solved"] as const;
-
-const findingLine = z.strictObject({
-  ...common,
-  sector: z
-    .string()
-    .nullable()
-    .describe("the sector that it is about; null when it is about none, or about several"),
-  at: z.iso.datetime().describe("when it was told"),
-  kind: z.literal("finding"),
-  finding: z.string().describe("what identifies it as long as it lasts"),
-  event: z.enum(findingEvents).describe("told for the first time, told again, or over"),
-  since: z.iso.datetime().describe("when a look found it first"),
-  text: z.string(),
-  message: z.string().describe("the id of the message that told it"),
-});
-export type FindingLine = z.infer<typeof findingLine>;
-
-/** A line about a finding as it is stored. Fields that only a later version knows are ignored. */
-export const storedFindingSchema = z.object(findingLine.shape);
-
-const testLine = z.strictObject({
-  ...common,
-  sector: z.string().nullable().describe("null for a message to operations"),
-  at: z.iso.datetime().describe("when it was asked for"),
-  kind: z.literal("test"),
-  topic: z.enum(["alerts", "operations"]),
-  level: z.enum(levels).nullable().describe("of the alert that it looks like; null for operations"),
-  rule: z.string().nullable(),
-  monthly: z.boolean().describe("whether a schedule asked for it"),
-  message: z.string().describe("the id of the message"),
-});
-
-/** What the watchdog has sent by itself, as lines: findings and test messages. */
-export type WatchdogLine = FindingLine | z.infer<typeof testLine>;
-
-/** The stored form of such a line. Its version stands in its own `schemaVersion`. */
-export const watchdogLineForm: StoredForm<WatchdogLine> = {
-  version: 1,
-  schema: z.discriminatedUnion("kind", [storedFindingSchema, z.object(testLine.shape)]),
-};
 
 /** One line of the event log. */
 export const logEventSchema = z.discriminatedUnion("kind", [

@@ -1,6 +1,7 @@
 import type { Alert } from "../alerts/alert.ts";
 import { alertKey } from "../policy/level.ts";
-import type { FindingLine, LogEvent } from "./log-event.ts";
+import type { LogEvent } from "./log-event.ts";
+import type { FindingLine } from "./watchdog-line.ts";
 
 /**
  * The alerts after some lines of the log, by `alertKey`: each as the ledger remembered it after its last event. Lines that were

@@ -1,7 +1,8 @@
 import type { Acknowledgement } from "../alerts/acknowledgement.ts";
 import { isOpen } from "../alerts/alert.ts";
-import type { Decision } from "../alerts/decide-alert.ts";
-import { decideSector, type Remembered } from "../alerts/decide-sector.ts";
+import { decideSector } from "../alerts/decide-sector.ts";
+import type { Decision } from "../alerts/decision.ts";
+import type { Remembered } from "../alerts/remembered.ts";
 import type { Silence } from "../alerts/silence.ts";
 import type { Observation } from "../assessment/observation.ts";
 import type { Policy } from "../policy/policy.ts";

@@ -1,10 +1,10 @@
 import {
   decideSector,
-  type Remembered,
   rememberedAcknowledgements,
   rememberedAlerts,
   type SectorDecision,
 } from "../alerts/decide-sector.ts";
+import type { Remembered } from "../alerts/remembered.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { Policy } from "../policy/policy.ts";

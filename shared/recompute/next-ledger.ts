@@ -1,4 +1,4 @@
-import type { Remembered } from "../alerts/decide-sector.ts";
+import type { Remembered } from "../alerts/remembered.ts";
 import type { Ledger } from "./ledger.ts";
 import { type HandOut, withEntry } from "./outbox.ts";
 

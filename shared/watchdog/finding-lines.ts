@@ -1,4 +1,4 @@
-import type { FindingLine } from "../event-log/log-event.ts";
+import type { FindingLine } from "../event-log/watchdog-line.ts";
 import { lineOf } from "../values/one-line.ts";
 import { LONGEST_TOLD } from "./message.ts";
 import type { KnownProblem, WatchNews } from "./watch.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { storedFindingSchema } from "../event-log/log-event.ts";
+import { storedFindingSchema } from "../event-log/watchdog-line.ts";
 import type { StoredForm } from "../values/stored.ts";
 import type { StoredWatch, Watch } from "./watch.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { FindingLine } from "../event-log/log-event.ts";
+import type { FindingLine } from "../event-log/watchdog-line.ts";
 import type { ProposedCommand } from "../text/command.ts";
 import { HOUR_MS } from "../values/day.ts";
 import type { SectorId } from "../values/identifier.ts";

@@ -1,6 +1,6 @@
 import type { FindingLog, HeldWatch, WatchStore } from "../../functions/ports/decisions.ts";
 import { nameOf } from "../../shared/event-log/event-log.ts";
-import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
+import type { WatchdogLine } from "../../shared/event-log/watchdog-line.ts";
 import { NOTHING_UNREADABLE } from "../../shared/supply/unreadable.ts";
 import { emptyWatch } from "../../shared/watchdog/watch.ts";
 

@@ -29,7 +29,7 @@ import { type AssessmentSummary, summarize } from "../../shared/assessment/summa
 import { type Bulletin, bulletinSchema } from "../../shared/bulletin/bulletin.ts";
 import { type BusEvent, busEventSchema } from "../../shared/bus/bus-event.ts";
 import { POSITION_SHARDS } from "../../shared/contract/tables.ts";
-import type { WatchdogLine } from "../../shared/event-log/log-event.ts";
+import type { WatchdogLine } from "../../shared/event-log/watchdog-line.ts";
 import type { ImportMarker } from "../../shared/imports/marker.ts";
 import type { Refusal } from "../../shared/imports/refusal.ts";
 import type { StrayFile } from "../../shared/imports/stray-file.ts";

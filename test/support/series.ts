@@ -1,6 +1,7 @@
 import type { Acknowledgement } from "../../shared/alerts/acknowledgement.ts";
-import type { Decision } from "../../shared/alerts/decide-alert.ts";
-import { decideSector, type Remembered, type SectorDecision } from "../../shared/alerts/decide-sector.ts";
+import { decideSector, type SectorDecision } from "../../shared/alerts/decide-sector.ts";
+import type { Decision } from "../../shared/alerts/decision.ts";
+import type { Remembered } from "../../shared/alerts/remembered.ts";
 import type { Silence } from "../../shared/alerts/silence.ts";
 import type { Rule } from "../../shared/policy/rule.ts";
 import { rememberedAfter } from "../../shared/recompute/decide-assessed.ts";

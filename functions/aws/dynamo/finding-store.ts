@@ -1,7 +1,7 @@
 import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { OPERATIONS_PLACE } from "../../../shared/contract/event-file-place.ts";
 import { nameOf } from "../../../shared/event-log/event-log.ts";
-import { type WatchdogLine, watchdogLineForm } from "../../../shared/event-log/log-event.ts";
+import { type WatchdogLine, watchdogLineForm } from "../../../shared/event-log/watchdog-line.ts";
 import type { UnreadableItem } from "../../../shared/supply/unreadable.ts";
 import type { ReadStored } from "../../../shared/values/stored.ts";
 import type { FindingLog } from "../../ports/decisions.ts";

@@ -1,11 +1,8 @@
 import { lateReleases } from "../../ahead/calendar-days.ts";
 import type { DateAhead } from "../../ahead/date-ahead.ts";
 import { datesAhead } from "../../ahead/dates-ahead.ts";
-import {
-  type Remembered,
-  rememberedAcknowledgements,
-  type SectorDecision,
-} from "../../alerts/decide-sector.ts";
+import { rememberedAcknowledgements, type SectorDecision } from "../../alerts/decide-sector.ts";
+import type { Remembered } from "../../alerts/remembered.ts";
 import { silenceOver } from "../../alerts/silence.ts";
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Policy } from "../../policy/policy.ts";

@@ -1,6 +1,6 @@
 import { isOpen } from "../../alerts/alert.ts";
-import type { Decision } from "../../alerts/decide-alert.ts";
 import type { SectorDecision } from "../../alerts/decide-sector.ts";
+import type { Decision } from "../../alerts/decision.ts";
 import { groupTitle, itemsCalled } from "../../policy/item-names.ts";
 import { rank } from "../../policy/level.ts";
 import type { Wording } from "../../policy/wording.ts";

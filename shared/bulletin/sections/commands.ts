@@ -1,5 +1,5 @@
 import { isOpen } from "../../alerts/alert.ts";
-import type { Decision } from "../../alerts/decide-alert.ts";
+import type { Decision } from "../../alerts/decision.ts";
 import type { Assessed } from "../../assessment/assess.ts";
 import type { Observation } from "../../assessment/observation.ts";
 import { isCounted } from "../../look-through/removal.ts";

@@ -1,5 +1,5 @@
 import type { Observation } from "../../assessment/observation.ts";
-import type { Trend } from "../../assessment/summary.ts";
+import type { Trend } from "../../assessment/trend.ts";
 import { groupTitle, type ItemOf } from "../../policy/item-names.ts";
 import { factsOf } from "../../policy/measure-facts.ts";
 import { titleName } from "../../text/alert-name.ts";

@@ -15,7 +15,7 @@ import type {
 } from "../../../functions/ports/decisions.ts";
 import type { RefusalRows, RefusalStore } from "../../../functions/ports/feeds.ts";
 import { nameOf } from "../../../shared/event-log/event-log.ts";
-import type { FindingLine, WatchdogLine } from "../../../shared/event-log/log-event.ts";
+import type { FindingLine, WatchdogLine } from "../../../shared/event-log/watchdog-line.ts";
 import { emptyLedger } from "../../../shared/recompute/ledger.ts";
 import { emptyWatch } from "../../../shared/watchdog/watch.ts";
 import { assessmentOf, incompressible } from "../../support/assessments.ts";

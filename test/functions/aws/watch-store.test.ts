@@ -6,7 +6,7 @@ import { compress } from "../../../functions/aws/dynamo/compressed.ts";
 import { createFindingLog } from "../../../functions/aws/dynamo/finding-store.ts";
 import { inspectorOf } from "../../../functions/aws/dynamo/inspect-item.ts";
 import { createWatchStore, WATCH_KEY } from "../../../functions/aws/dynamo/watch-store.ts";
-import type { FindingLine } from "../../../shared/event-log/log-event.ts";
+import type { FindingLine } from "../../../shared/event-log/watchdog-line.ts";
 import type { Watch } from "../../../shared/watchdog/watch.ts";
 import { embeddedDynamo } from "../../support/dynamo.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sendTest, type TestPorts } from "../../../functions/watchdog/test-notification.ts";
 import type { Message } from "../../../shared/bulletin/message.ts";
-import type { WatchdogLine } from "../../../shared/event-log/log-event.ts";
+import type { WatchdogLine } from "../../../shared/event-log/watchdog-line.ts";
 import type { FilteredSubscription } from "../../../shared/subscriptions/delivery.ts";
 import { memoryFindings } from "../../support/memory-watches.ts";
 import { deploymentOf } from "../../support/samples.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
-import { type Decision, decideAlert } from "../../../shared/alerts/decide-alert.ts";
+import { decideAlert } from "../../../shared/alerts/decide-alert.ts";
+import type { Decision } from "../../../shared/alerts/decision.ts";
 import type { Reason } from "../../../shared/alerts/reason.ts";
 import type { Rule } from "../../../shared/policy/rule.ts";
 import type { Interval } from "../../../shared/values/interval.ts";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Alert } from "../../../shared/alerts/alert.ts";
-import { closeAlert, decideAlert, holdAlert, notAfter } from "../../../shared/alerts/decide-alert.ts";
+import { notAfter } from "../../../shared/alerts/alert.ts";
+import { decideAlert } from "../../../shared/alerts/decide-alert.ts";
+import { closeAlert, holdAlert } from "../../../shared/alerts/unobserved-alert.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { AS_OF, alertOf, observationOf, plainRun, ruleOf } from "../../support/builders.ts";
 import { silenceUntil } from "../../support/series.ts";

@@ -4,9 +4,9 @@ import {
   type Circumstances,
   decideSector,
   openAlerts,
-  type Remembered,
   rememberedAlerts,
 } from "../../../shared/alerts/decide-sector.ts";
+import type { Remembered } from "../../../shared/alerts/remembered.ts";
 import type { Observation } from "../../../shared/assessment/observation.ts";
 import { rememberedAfter } from "../../../shared/recompute/decide-assessed.ts";
 import { emptyLedger } from "../../../shared/recompute/ledger.ts";

@@ -1,8 +1,10 @@
 import type { Acknowledgement } from "../../../shared/alerts/acknowledgement.ts";
-import { decideSector, type Remembered, type SectorDecision } from "../../../shared/alerts/decide-sector.ts";
+import { decideSector, type SectorDecision } from "../../../shared/alerts/decide-sector.ts";
+import type { Remembered } from "../../../shared/alerts/remembered.ts";
 import type { Silence } from "../../../shared/alerts/silence.ts";
 import type { Assessment } from "../../../shared/assessment/assessment.ts";
-import { type AssessmentSummary, summarize, trendOf } from "../../../shared/assessment/summary.ts";
+import { type AssessmentSummary, summarize } from "../../../shared/assessment/summary.ts";
+import { trendOf } from "../../../shared/assessment/trend.ts";
 import { type Bulletin, composeBulletin } from "../../../shared/bulletin/bulletin.ts";
 import type { MissingImport } from "../../../shared/imports/missing.ts";
 import type { Refusal } from "../../../shared/imports/refusal.ts";

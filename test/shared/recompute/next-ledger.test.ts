@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Remembered } from "../../../shared/alerts/decide-sector.ts";
+import type { Remembered } from "../../../shared/alerts/remembered.ts";
 import { emptyLedger, ledgerSchema } from "../../../shared/recompute/ledger.ts";
 import { type LedgerEntry, recordDecision } from "../../../shared/recompute/next-ledger.ts";
 import { AS_OF, alertOf } from "../../support/builders.ts";

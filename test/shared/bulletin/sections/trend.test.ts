@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type AssessmentSummary, summarize, trendOf } from "../../../../shared/assessment/summary.ts";
+import { type AssessmentSummary, summarize } from "../../../../shared/assessment/summary.ts";
+import { trendOf } from "../../../../shared/assessment/trend.ts";
 import { beforeSection } from "../../../../shared/bulletin/sections/trend.ts";
 import type { Rule } from "../../../../shared/policy/rule.ts";
 import { addDays } from "../../../../shared/values/day.ts";
