@@ -5,7 +5,7 @@ import { type ReplayRun, replay } from "../../shared/backtest/replay.ts";
 import { listingsOf } from "../../shared/policy/listings.ts";
 import { listsFor } from "../../shared/policy/own-lists.ts";
 import type { Policy } from "../../shared/policy/policy.ts";
-import { newestDate } from "../../shared/supply/sliding-fold.ts";
+import { newestDate } from "../../shared/supply/dated-around.ts";
 import type { Day } from "../../shared/values/day.ts";
 
 /** Replays a policy over the past, and calls `onRun` after each run. */

@@ -7,18 +7,18 @@ import { factsOf } from "../policy/measure-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Rule } from "../policy/rule.ts";
 import { type Fold, MOST_WAITING } from "../supply/fold.ts";
-import type { Ownership } from "../supply/ownership.ts";
 import type { Day } from "../values/day.ts";
 import { toUnit, type Unit } from "../values/exposure.ts";
 import { toBounds } from "../values/interval.ts";
 import { isAffordable } from "./affordable.ts";
 import type { Assessment } from "./assessment.ts";
-import { type AssessmentInput, type MeasuredInput, ofItsDay } from "./assessment-input.ts";
+import type { AssessmentInput } from "./assessment-input.ts";
 import { identityOf } from "./identity.ts";
 import { isLacking, lackOf, toldOf } from "./lack.ts";
 import { listedOn } from "./listed-on.ts";
 import { measureScopes } from "./measure-scopes.ts";
-import { type Observation, observeRule } from "./observation.ts";
+import type { Observation } from "./observation.ts";
+import { observeSector } from "./observe-sector.ts";
 import type { RuleFinding } from "./rule-finding.ts";
 import type { ScopeMeasures } from "./scope-measures.ts";
 import { simulatedPairs } from "./simulated-pairs.ts";
@@ -27,7 +27,6 @@ import { supplyAhead } from "./supply-ahead.ts";
 import { type TriedRemedy, triedRemedy } from "./tried-remedy.ts";
 import { unknownNames } from "./unknown-names.ts";
 import type { View } from "./view.ts";
-import { createViews } from "./views.ts";
 
 /** An assessment with the observations of each rule, and the view that they were made in. */
 export interface Assessed {
@@ -44,28 +43,6 @@ export interface Assessed {
   itemOf: ItemOf;
   /** The restricted lists that a supplier, or anyone who certainly controls it, stands on as of a day. */
   listedOn: (supplierId: string, day: Day) => ReadonlySet<string>;
-}
-
-/** What a sector is measured by, as of its day, and what each of its rules observes in it. */
-export interface Observed<Input extends MeasuredInput> {
-  /** The input, with the holdings and lists of its day. */
-  input: Input;
-  viewsFor: ReturnType<typeof createViews>;
-  ownership: Ownership;
-  view: View;
-  observations: Observation[];
-}
-
-/** Observes each rule of a sector. */
-export function observeSector<Input extends MeasuredInput>(given: Input): Observed<Input> {
-  const input = ofItsDay(given);
-  const viewsFor = createViews(input);
-  const observations = input.policy.rules.flatMap((rule) => {
-    const views = viewsFor(rule);
-    return observeRule(rule, views.view, views.viewBefore, input.isIncomplete);
-  });
-  const { ownership, view } = viewsFor(null);
-  return { input, viewsFor, ownership, view, observations };
 }
 
 /** Measures a sector and observes each of its rules. */

@@ -1,6 +1,6 @@
 import type { Supplier, Suppliers } from "../supply/supplier.ts";
 import type { Day } from "../values/day.ts";
-import { exactName, nameWithoutForm } from "./company-name.ts";
+import { byList, entriesAbout, indexOf } from "./entry-index.ts";
 import { holdsOn, type ListEntry } from "./list-entry.ts";
 import { goodsSaid, isOfGoods } from "./listed-goods.ts";
 import { factsOf } from "./measure-facts.ts";
@@ -74,74 +74,9 @@ export function listingsOf(suppliers: Suppliers, lists: RestrictedLists): Listin
   };
 }
 
-/** A list that a supplier's name stands on, although its row does not name the list. */
-export interface Resemblance {
-  list: string;
-  /** The entries by which the supplier counts as on the list; empty when its name is not enough for that. */
-  entries: readonly ListEntry[];
-}
-
-/**
- * The lists with an entry that has the supplier's name, apart from legal forms and capitals, although its row
- * does not name them. This is for a word to the person who imports: two companies may have the same name.
- */
-export function resemblances({ entries }: RestrictedLists): (supplier: Supplier) => Resemblance[] {
-  const index = indexOf(entries);
-  return (supplier) => {
-    const found = byList(entriesAbout(supplier, index));
-    const named = (index.withoutForm.get(nameWithoutForm(supplier.name)) ?? []).map(({ list }) => list);
-    return [...new Set([...named, ...found.keys()])]
-      .filter((list) => !supplier.lists.includes(list))
-      .map((list) => ({ list, entries: found.get(list) ?? [] }));
-  };
-}
-
 interface Dated {
   supplier: Supplier;
   byList: ReadonlyMap<string, readonly ListEntry[]>;
-}
-
-interface EntryIndex {
-  ids: ReadonlyMap<string, ListEntry[]>;
-  exact: ReadonlyMap<string, ListEntry[]>;
-  withoutForm: ReadonlyMap<string, ListEntry[]>;
-}
-
-function indexOf(entries: readonly ListEntry[]): EntryIndex {
-  const by = (keysOf: (entry: ListEntry) => string[]) => {
-    const found = new Map<string, ListEntry[]>();
-    for (const entry of entries) {
-      if (isOfGoods(entry)) continue;
-      for (const key of new Set(keysOf(entry))) found.set(key, [...(found.get(key) ?? []), entry]);
-    }
-    return found;
-  };
-  const names = ({ entity, names: others }: ListEntry) => [entity, ...others];
-  return {
-    ids: by(({ suppliers }) => suppliers),
-    exact: by((entry) => names(entry).map(exactName)),
-    withoutForm: by((entry) =>
-      names(entry)
-        .map(nameWithoutForm)
-        .filter((name) => name !== ""),
-    ),
-  };
-}
-
-function entriesAbout({ supplierId, name, country, lists }: Supplier, index: EntryIndex): ListEntry[] {
-  const byName = (index.exact.get(exactName(name)) ?? []).filter(
-    (entry) => entry.country === null || entry.country === country,
-  );
-  const stated =
-    lists.length === 0
-      ? []
-      : (index.withoutForm.get(nameWithoutForm(name)) ?? []).filter(({ list }) => lists.includes(list));
-  return [...new Set([...(index.ids.get(supplierId) ?? []), ...byName, ...stated])];
-}
-
-function byList(entries: ListEntry[]): Map<string, ListEntry[]> {
-  const inOrder = entries.sort((a, b) => ((a.from ?? "") < (b.from ?? "") ? -1 : 1));
-  return Map.groupBy(inOrder, ({ list }) => list);
 }
 
 function listsOn({ supplier, byList: entries }: Dated, day: Day): string[] {

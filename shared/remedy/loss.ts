@@ -3,15 +3,8 @@ import { type CellRisk, visitRemovals } from "../look-through/removal-visits.ts"
 import type { Scope } from "../supply/scope.ts";
 import { leastWhole } from "../values/least-whole.ts";
 import { leastCover, type RemovalLines } from "./cover.ts";
-import {
-  countedBy,
-  giversOf,
-  holdersOf,
-  leastGiven,
-  OUT_OF_REACH,
-  type RiskLine,
-  unsureOf,
-} from "./lines.ts";
+import { holdersOf, unsureOf } from "./line-holders.ts";
+import { countedBy, giversOf, leastGiven, OUT_OF_REACH, type RiskLine } from "./lines.ts";
 import type { Move, NoMove, Taker, Target } from "./remedy.ts";
 import { byTakes, type Holder, takerOf } from "./takers.ts";
 

@@ -1,8 +1,9 @@
-import { type Day, dayFrom, dayNumber, type Window } from "../values/day.ts";
+import { dayNumber, type Window } from "../values/day.ts";
 import { addExposures, asMinor } from "../values/exposure.ts";
 import type { Cell } from "./cell.ts";
-import { type DatedPositions, NO_FIGURE, orderBy, positionsUpTo, UNDATED } from "./dated-positions.ts";
-import { addWaiting, emptyFold, type Fold } from "./fold.ts";
+import { datedAround, sumsFromTheEnd } from "./dated-around.ts";
+import { type DatedPositions, NO_FIGURE, orderBy, UNDATED } from "./dated-positions.ts";
+import { emptyFold, type Fold } from "./fold.ts";
 
 /**
  * The fold of a window that slides over the days. Each position enters it once and leaves it once, so many
@@ -133,39 +134,4 @@ function countInto({ exposure, illustrative, figure, figures }: DatedPositions, 
     if (count === 0) fold.figures.delete(one.identity);
     else fold.figures.set(one.identity, one);
   };
-}
-
-/** The newest date of a position up to a day; `null` when none is dated. */
-export function newestDate(positions: DatedPositions, asOf: Day): string | null {
-  return dayAt(positions, positionsUpTo(positions, dayNumber(asOf)) - 1);
-}
-
-/** The date at an index in the order of dates; `null` when there is none. */
-function dayAt({ date, byDate }: DatedPositions, at: number): string | null {
-  const day = date[byDate[at] ?? -1] ?? UNDATED;
-  return day === UNDATED ? null : dayFrom(day);
-}
-
-/** What all positions say about a day: the newest date, and the positions that wait for a later day. */
-function datedAround(
-  positions: DatedPositions,
-  asOf: Day,
-  waiting: Float64Array,
-): Pick<Fold, "newestDate" | "waiting" | "waitingExposure" | "waitingFrom"> {
-  const dated = positionsUpTo(positions, dayNumber(asOf));
-  return {
-    newestDate: dayAt(positions, dated - 1),
-    waiting: positions.byDate.length - dated,
-    waitingExposure: asMinor(waiting[dated] ?? 0),
-    waitingFrom: dayAt(positions, dated),
-  };
-}
-
-/** For each index in the order of dates, the exposure from there on, summed like waiting exposure. */
-function sumsFromTheEnd({ byDate, exposure }: DatedPositions): Float64Array {
-  const sums = new Float64Array(byDate.length + 1);
-  for (let at = byDate.length - 1; at >= 0; at -= 1) {
-    sums[at] = addWaiting(asMinor(sums[at + 1] ?? 0), asMinor(exposure[byDate[at] ?? 0] ?? 0));
-  }
-  return sums;
 }

@@ -31,6 +31,7 @@ export const CORE = [
   "shared/look-through/scope-loss.ts",
   "shared/remedy/remedy.ts",
   "shared/remedy/lines.ts",
+  "shared/remedy/line-holders.ts",
   "shared/remedy/loss.ts",
   ...LEDGER,
   "shared/values/claim.ts",

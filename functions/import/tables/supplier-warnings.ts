@@ -1,4 +1,4 @@
-import { type Resemblance, resemblances } from "../../../shared/policy/listings.ts";
+import { type Resemblance, resemblances } from "../../../shared/policy/resemblances.ts";
 import type { RestrictedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { listedPeriod } from "../../../shared/text/listed-period.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ListEntry } from "../../../shared/policy/list-entry.ts";
-import { listDayOf, listDaysOf, listingsOf, resemblances } from "../../../shared/policy/listings.ts";
+import { listDayOf, listDaysOf, listingsOf } from "../../../shared/policy/listings.ts";
+import { resemblances } from "../../../shared/policy/resemblances.ts";
 import { shippedLists } from "../../../shared/policy/restricted-lists.ts";
 import type { Supplier } from "../../../shared/supply/supplier.ts";
 import { assessed, entryOf, foldOf, policyOf, ruleOf, suppliersOf, YEAR } from "../../support/builders.ts";

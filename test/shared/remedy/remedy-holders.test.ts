@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  givingOrder,
-  holdersOf,
-  moveFromRisk,
-  OUT_OF_REACH,
-  type RiskLine,
-  unsureOf,
-} from "../../../shared/remedy/lines.ts";
+import { holdersOf, unsureOf } from "../../../shared/remedy/line-holders.ts";
+import { givingOrder, moveFromRisk, OUT_OF_REACH, type RiskLine } from "../../../shared/remedy/lines.ts";
 import type { Giver, Target } from "../../../shared/remedy/remedy.ts";
 
 function line(

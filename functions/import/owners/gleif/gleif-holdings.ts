@@ -1,8 +1,9 @@
 import type { Holding } from "../../../../shared/supply/holding.ts";
 import { GLEIF } from "../../../../shared/supply/holding-source.ts";
 import type { MadeHolding } from "../known-holdings.ts";
+import type { Controls } from "./controls.ts";
 import type { ExceptionsFound } from "./exceptions.ts";
-import type { Controls, ParentClaim } from "./parents.ts";
+import type { ParentClaim } from "./parents.ts";
 
 /** The ids of a company: those of the suppliers that it is, or its LEI. */
 export type IdsOf = (lei: string) => readonly [string, ...string[]];

@@ -8,10 +8,11 @@ import { importOwners, type OwnersReport } from "../import-owners.ts";
 import { TOLD_BY_OTHERS, untoldHoldings, withoutOthers } from "../known-holdings.ts";
 import { type HolderFacts, newHolders } from "../new-holders.ts";
 import { createFateCounts, type FateCounts } from "../row-fates.ts";
+import { controlsOf } from "./controls.ts";
 import { readEntities } from "./entities.ts";
 import { type ExceptionsFound, OF_NOBODY, readExceptions } from "./exceptions.ts";
 import { controlHoldings, type IdsOf, unknownParents, untoldParent } from "./gleif-holdings.ts";
-import { type Above, controlsOf, everyoneAbove, isParentTold } from "./parents.ts";
+import { type Above, everyoneAbove, isParentTold } from "./parents.ts";
 import { type Relationships, readRelationships } from "./relationships.ts";
 import { type Seeds, seedsByLei } from "./seeds.ts";
 
