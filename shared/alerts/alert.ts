@@ -3,7 +3,7 @@ import { type Definition, definitionSchema } from "../policy/definition.ts";
 import { levels } from "../policy/level.ts";
 import { measureSchema } from "../policy/measure.ts";
 import { limitsSchema } from "../policy/rule.ts";
-import { daySchema } from "../values/day.ts";
+import { type Day, daySchema } from "../values/day.ts";
 import { boundsSchema } from "../values/interval.ts";
 
 /**

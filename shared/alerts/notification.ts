@@ -37,11 +37,8 @@ export interface NotificationInput {
 }
 
 /** What a rule says about its messages. */
-export function messagesOf({
-  remindEveryDays = null,
-  possible,
-}: Rule): Pick<NotificationInput, "remindEveryDays" | "isQuiet"> {
-  return { remindEveryDays, isQuiet: possible === "quiet" };
+export function messagesOf(rule: Rule): Pick<NotificationInput, "remindEveryDays" | "isQuiet"> {
+  return { remindEveryDays: rule.remindEveryDays ?? null, isQuiet: rule.possible === "quiet" };
 }
 
 /**

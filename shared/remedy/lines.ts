@@ -1,9 +1,7 @@
 import type { CountryCode } from "../values/identifier.ts";
 import { leastWhole } from "../values/least-whole.ts";
 import { shareOf } from "../values/ratio.ts";
-import { holdersOf, unsureOf } from "./line-holders.ts";
-import { type Giver, gatherGivers, type Move, type NoMove, type Target } from "./remedy.ts";
-import { takersOf } from "./takers.ts";
+import { type Giver, gatherGivers, type NoMove, type Target } from "./remedy.ts";
 
 /** One line of supply, and the fractions of it that certainly and possibly count against us. */
 export interface RiskLine {
@@ -13,31 +11,6 @@ export interface RiskLine {
   exposure: number;
   risk: number;
   possible: number;
-}
-
-/**
- * The remedy for a limit on `Σ e·r / E`, or on 1 minus this when too little is bad: the smallest move, and
- * which known holders may take it. A line may always give to a new source.
- */
-export function moveFromRisk(lines: readonly RiskLine[], total: number, target: Target): Move | NoMove {
-  const given = leastGiven(lines, total, target);
-  if (given === null) return OUT_OF_REACH;
-  const givers = giversOf(lines, given);
-  const holders = holdersOf(lines, target.growth);
-  const takers = takersOf(givers, holders.free);
-  const exposure = givers.reduce((sum, giver) => sum + giver.exposure, 0);
-  return {
-    exposure,
-    givers,
-    takers,
-    newSources: exposure - takers.reduce((sum, { takes }) => sum + takes, 0),
-    unsure: unsureOf(givers, holders),
-    clearsPossible: target.isInside(valueAfter(lines, given, total, target.side, "possible")),
-    removals: [],
-    downTo: null,
-    newSourceMost: null,
-    amongKnown: null,
-  };
 }
 
 /** When a limit is still crossed after everything at risk has moved. */
@@ -83,7 +56,7 @@ export function giversOf(
 }
 
 /** The value of the measure after lines have given: what moves is no longer at risk. */
-function valueAfter(
+export function valueAfter(
   lines: readonly RiskLine[],
   given: Float64Array,
   total: number,

@@ -13,8 +13,9 @@ import {
   moveFromLargest,
   moveFromSquares,
 } from "./concentration.ts";
-import { moveFromRisk, type RiskLine } from "./lines.ts";
+import type { RiskLine } from "./lines.ts";
 import type { Move, NoMove, Target } from "./remedy.ts";
+import { moveFromRisk } from "./risk.ts";
 
 /** What clears a limit on the share at risk through any tier. */
 export function moveFromLookThrough(

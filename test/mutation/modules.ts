@@ -32,6 +32,7 @@ export const CORE = [
   "shared/remedy/remedy.ts",
   "shared/remedy/lines.ts",
   "shared/remedy/line-holders.ts",
+  "shared/remedy/risk.ts",
   "shared/remedy/loss.ts",
   ...LEDGER,
   "shared/values/claim.ts",

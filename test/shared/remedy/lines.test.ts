@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { leastCover } from "../../../shared/remedy/cover.ts";
-import { moveFromRisk, type RiskLine } from "../../../shared/remedy/lines.ts";
+import type { RiskLine } from "../../../shared/remedy/lines.ts";
 import type { Move, NoMove, Target } from "../../../shared/remedy/remedy.ts";
+import { moveFromRisk } from "../../../shared/remedy/risk.ts";
 import { cases } from "../../support/cases.ts";
 import { leastAtCorners, leastGivenByTrial, sum } from "../../support/plain-remedy.ts";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { holdersOf, unsureOf } from "../../../shared/remedy/line-holders.ts";
-import { givingOrder, moveFromRisk, OUT_OF_REACH, type RiskLine } from "../../../shared/remedy/lines.ts";
+import { givingOrder, OUT_OF_REACH, type RiskLine } from "../../../shared/remedy/lines.ts";
 import type { Giver, Target } from "../../../shared/remedy/remedy.ts";
+import { moveFromRisk } from "../../../shared/remedy/risk.ts";
 
 function line(
   key: string | null,
