@@ -1,14 +1,7 @@
-import {
-  alertTopic,
-  eventBus,
-  partsAboveEnv,
-  partsBucketEnv,
-  partsMachineEnv,
-  policiesEnv,
-  reportFunctionEnv,
-  tables,
-  versionEnv,
-} from "../shared/contract/names.ts";
+import { policiesEnv, reportFunctionEnv, versionEnv } from "../shared/contract/functions.ts";
+import { alertTopic, eventBus } from "../shared/contract/messaging.ts";
+import { partsAboveEnv, partsBucketEnv, partsMachineEnv } from "../shared/contract/parts.ts";
+import { tables } from "../shared/contract/tables.ts";
 
 /** What the bundle of `recompute` must find in its environment before it loads: names of things that do not exist. */
 export function recomputeEnvironment(policies: string): Record<string, string> {
