@@ -6,9 +6,9 @@ import {
   dataFolderEnv,
   namedPoliciesEnv,
   policiesEnv,
-  tables,
   versionEnv,
-} from "../../shared/contract/names.ts";
+} from "../../shared/contract/functions.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
 import { createTables, startDynamo } from "./embedded-dynamo.ts";

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { recordedEvents } from "../../shared/alerts/history.ts";
-import { findingEvents, type LogEvent, logKinds } from "../../shared/event-log/log-event.ts";
+import { type LogEvent, logKinds } from "../../shared/event-log/log-event.ts";
+import { findingEvents } from "../../shared/event-log/watchdog-line.ts";
 import { groupTitles } from "../../shared/policy/item-names.ts";
 import { groupHint, isCalled } from "../../shared/policy/named-group.ts";
 import { ruleIn, soundPolicies, unknownSector, wordsIn } from "../../shared/policy/policies.ts";

@@ -1,10 +1,5 @@
-import {
-  callEnv,
-  dataFolderEnv,
-  namedPoliciesEnv,
-  reportsBucket,
-  stackEnv,
-} from "../../shared/contract/names.ts";
+import { reportsBucket } from "../../shared/contract/buckets.ts";
+import { callEnv, dataFolderEnv, namedPoliciesEnv, stackEnv } from "../../shared/contract/functions.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 
 /** Where the commands of messages work, how they are called and where report pages lie, as the environment of a function says. */

@@ -1,6 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { type AskPayload, askSchemaFor } from "../../shared/contract/ask-payload.ts";
-import { policiesEnv, tables } from "../../shared/contract/names.ts";
+import { policiesEnv } from "../../shared/contract/functions.ts";
+import { tables } from "../../shared/contract/tables.ts";
 import { groupTitles } from "../../shared/policy/item-names.ts";
 import { ruleIn, wordsIn } from "../../shared/policy/policies.ts";
 import type { RuleId } from "../../shared/values/identifier.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { callSchema } from "../../shared/contract/call.ts";
-import { POSITION_SHARDS } from "../../shared/contract/names.ts";
+import { POSITION_SHARDS } from "../../shared/contract/tables.ts";
 import { attachedTablesSchema } from "./attached-tables.ts";
 import {
   addressListSchema,

@@ -3,14 +3,8 @@ import type { EventBus } from "aws-cdk-lib/aws-events";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Construct } from "constructs";
-import {
-  callEnv,
-  historyDaysEnv,
-  stackEnv,
-  type TableName,
-  tables,
-  versionEnv,
-} from "../../shared/contract/names.ts";
+import { callEnv, historyDaysEnv, stackEnv, versionEnv } from "../../shared/contract/functions.ts";
+import { type TableName, tables } from "../../shared/contract/tables.ts";
 import type { FunctionProps } from "../compute/least-privilege-function.ts";
 import type { DeploymentSettings } from "../config/deployment.ts";
 import type { FunctionName } from "../config/function-sizes.ts";

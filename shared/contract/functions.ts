@@ -20,6 +20,9 @@ export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";
 export const versionEnv = "CHOKEPOINT_VERSION";
 export const stackEnv = "CHOKEPOINT_STACK";
 
+/** How commands of messages call Chokepoint, where that is not the usual call. */
+export const callEnv = "CHOKEPOINT_COMMAND";
+
 /** In the embedded cloud: the data folder that the commands of messages should name. */
 export const dataFolderEnv = "CHOKEPOINT_DIR";
 
