@@ -13,7 +13,7 @@ const LONGEST_UNFINISHED_FILE = 120;
 // All that the watchdog remembers is stored in one item, so the number of imports is limited.
 const MOST_TOLD = 10;
 
-/** Finds imports of a sector that did not reach their end, and imports on which no run has decided since. */
+/** Finds imports of a sector that did not finish, and imports on which no run has decided since. */
 export async function findUnfinished(
   sector: SectorId,
   ports: MarkedPorts,
@@ -38,7 +38,7 @@ function stoppedFinding(
   const name = lineOf(file, LONGEST_UNFINISHED_FILE);
   const purpose = `If all of ${name} is there:`;
   const commands = [{ purpose, command: confirmCommand(importId, sector, place) }];
-  const text = `${sector}: the import of ${name} of ${momentText(startedAt)} did not reach its end: nothing of the sector eases or resolves until it is imported again under its name or, if all is there, confirmed`;
+  const text = `${sector}: the import of ${name} of ${momentText(startedAt)} did not finish: nothing of the sector eases or resolves until it is imported again under its name or, if all is there, confirmed`;
   return { key: `stopped:${sector}:${kind}:${importId}`, text, commands, graceHours: 0 };
 }
 

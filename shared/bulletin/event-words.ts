@@ -43,7 +43,7 @@ export const ruleEvents: Record<RuleEvent, RuleEventWords> = {
     heading: level,
     state: ({ since, isFirstLook, isFirstFigure, hiddenBy, shownSince }) => {
       const open = `pen ${sinceText(since, isFirstLook)}`;
-      if (hiddenBy === "silence") return `O${open}, behind a silence that is over.`;
+      if (hiddenBy === "silence") return `O${open}; a silence hid it until now.`;
       if (hiddenBy === "quiet") return `Worse than possible, o${open}.`;
       if (isFirstFigure) return "New; the last assessment had no figure of this rule.";
       return isFirstLook ? `New${shownText(shownSince, since)}.` : "New.";
@@ -130,7 +130,7 @@ function shownText(shown: ShownSince | null, checked: Day): string {
     before === null
       ? `${dayText(first)} or earlier`
       : `a day between ${dayText(before)} and ${dayText(first)}`;
-  return `: by the stored data since ${since}, first checked on ${dayText(checked)}`;
+  return `: the stored data has shown it since ${since}, first checked on ${dayText(checked)}`;
 }
 
 /** `since 31 Aug 2026`. An alert of the first look at a sector may have begun on any day before. */

@@ -39,7 +39,7 @@ export function sectorNews(
       // Only the last assessment can show whether the newest position is newer than before.
       if (previous === null) return { ...about, level: "none", text: age, detail: null };
       const isNewer = newestDate !== null && newestDate > (previous.newestDate ?? newestDate);
-      if (isNewer) return { ...about, level: "none", text: age, detail: ": newer ones again" };
+      if (isNewer) return { ...about, level: "none", text: age, detail: ": newer ones have come in" };
       // The policy may now allow more days than before.
       const allowed = newestDate === null ? age : `${age}, which the policy allows now`;
       return { ...about, level: "none", text: allowed, detail: null };

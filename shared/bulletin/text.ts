@@ -89,7 +89,7 @@ function sectionsOf(input: TextInput): Record<"commands" | "page" | "ids", strin
     }),
     besideSection(told, assessed, input.beside ?? null, wording),
     alsoNewSection(others, wording, MOST_NEWS),
-    alsoOpenSection(decision, wording, MOST_LISTED),
+    alsoOpenSection(others, decision, wording, { news: MOST_NEWS, open: MOST_LISTED }),
     sureSection(assessed, policy, doubtsOf(told, worst, input)),
     [...was, ...beforeUnknown(lost, was.length > 0, wording.before)],
     ahead.lines,

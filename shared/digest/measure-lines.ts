@@ -53,7 +53,7 @@ function titleOf(measured: AssessmentSummary[], isWeekly: boolean): string {
   const [first] = measured;
   if (first === undefined || measured.length < 2) return "MEASURES";
   const rhythm = isWeekly ? "weekly" : `the last ${Math.min(measured.length, MOST_IN_TREND)}`;
-  return `MEASURES, and what was certain of them since ${dayText(first.asOf)}, ${rhythm}`;
+  return `MEASURES, and below each what was certain of it since ${dayText(first.asOf)}, ${rhythm}`;
 }
 
 function rowsFor(shown: (typeof FACETS)[number][], countries: CountryCode[]): Row[] {

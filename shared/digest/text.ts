@@ -34,7 +34,7 @@ export function digestText(
   const told = [
     [
       `How the sectors stand on ${dayText(today)}.`,
-      "News has messages of its own, but for what a silence or a rule keeps back.",
+      "News comes in messages of its own, except what a silence or a rule holds back.",
     ],
     ...sectors.flatMap((sector) => sectorSections(sector, today)),
   ];

@@ -12,7 +12,7 @@ type MissingImport = Missing["imports"][number];
 
 const MOST_MISSING_TOLD = 3;
 
-/** `MISSING POSITIONS: USD 2.0 M that a.csv of … brought …`: one line for any text. */
+/** `MISSING POSITIONS: USD 2.0 M from a.csv of …, counted as of …, is gone …`: one line for any text. */
 export function missingLine({ exposure, imports, moreImports }: Missing, unit: Unit): string {
   const [largest] = imports;
   const more = imports.length - 1 + moreImports;
@@ -21,8 +21,8 @@ export function missingLine({ exposure, imports, moreImports }: Missing, unit: U
   const [first] = days;
   const last = days.at(-1);
   const since = first === last ? first : `${first} to ${last}`;
-  const left = `${money(exposure, unit)} that ${who} brought, counted as of ${since}, left without an import`;
-  return `MISSING POSITIONS: ${left}: nothing eases or resolves until they are imported again${confirmedText(imports)}.`;
+  const gone = `${money(exposure, unit)} from ${who}, counted as of ${since}, is gone, and no known import removed it`;
+  return `MISSING POSITIONS: ${gone}: nothing eases or resolves until it is imported again${confirmedText(imports)}.`;
 }
 
 /** What each import has lost, and what to do. `place` is where commands work. */
@@ -39,13 +39,13 @@ export function missingTold(
     lines: [
       ...told.map(
         (one) =>
-          `${money(one.exposure, unit)} that ${whoText(one)} brought counted as of ${one.since} and is not found now, and no import is known to have changed or removed it: ${againText(one)}.`,
+          `${money(one.exposure, unit)} from ${whoText(one)}, counted as of ${one.since}, is not found now, and no known import changed or removed it: ${againText(one)}.`,
       ),
       ...(more > 0 ? [`and ${more} more ${noun(more, "import")}.`] : []),
     ],
     commands: [
       ...confirmable.map((one) => ({
-        purpose: `If what ${whoText(one)} brought is meant to be gone:`,
+        purpose: `If what came from ${whoText(one)} is meant to be gone:`,
         command: confirmCommand(one.importId, sector, place),
       })),
       placesCommand(place),
@@ -73,5 +73,5 @@ function againText({ brought }: Pick<MissingImport, "brought">): string {
 }
 
 function confirmedText(imports: MissingImport[]): string {
-  return imports.every(({ isConfirmable }) => isConfirmable) ? " or confirmed" : "";
+  return imports.every(({ isConfirmable }) => isConfirmable) ? " or confirmed as gone" : "";
 }

@@ -22,7 +22,7 @@ export const reasonTexts: Record<Reason | SectorReason, string> = {
   "rule-gone": "the rule has left the policy",
   "rule-changed": "the rule was changed in the policy",
   "kept-quiet": "only possible, which its rule keeps quiet",
-  "group-gone": "its group has left the sector",
+  "group-gone": "nothing of it is counted any more",
   "below-floor": "its exposure is below the floor of the rule",
   "floor-changed": "the floor of its rule was changed in the policy",
   "still-firing": "still firing",

@@ -19,9 +19,9 @@ function stoppedHead([first, ...others]: UnfinishedImport[]): string[] {
   const which = `IMPORT STOPPED: ${fileText(first)} of ${momentText(first.startedAt)}`;
   const until = (they: string) => `and nothing eases or resolves until ${they} imported again or confirmed.`;
   return others.length === 0
-    ? [`${which} did not reach its end: figures may hold a part of it, ${until("it is")}`]
+    ? [`${which} did not finish: figures may hold a part of it, ${until("it is")}`]
     : [
-        `${which} and ${others.length} more did not reach their end: figures may hold a part of them, ${until("they are")}`,
+        `${which} and ${others.length} more did not finish: figures may hold a part of them, ${until("they are")}`,
       ];
 }
 
@@ -61,5 +61,5 @@ function unfinishedLine(one: UnfinishedImport): string {
   const which = `The import of ${fileText(one)}`;
   return one.state === "under way"
     ? `${which} has been under way since ${momentText(one.startedAt)}: the run after it decides.`
-    : `${which} of ${momentText(one.startedAt)} did not reach its end: import it again under its name, or confirm it.`;
+    : `${which} of ${momentText(one.startedAt)} did not finish: import it again under its name, or confirm it.`;
 }

@@ -12,7 +12,7 @@ export const unseenTexts = {
   "no-data": "it has no data, so no limit is checked",
   "unread-assessment": "its last assessment cannot be read",
   incomplete: "its last assessment is incomplete",
-  old: "it was last assessed days ago",
+  old: "its last assessment is more than a day old",
 };
 
 /** `no alert is open`, or why this is not known of a sector. */

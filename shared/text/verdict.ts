@@ -11,19 +11,19 @@ const INSIDE = "It is inside its limit now, but not yet by enough, or for long e
 export function verdictText(rule: Rule, level: Level, observed: Interval, isIncomplete: boolean): string {
   if (isIncomplete) return INCOMPLETE;
   // The unknown is here what is counted.
-  if (factsOf(rule.measure).family === "unknown") return "Certain: it counts what is unknown today.";
+  if (factsOf(rule.measure).family === "unknown") return "Certain: this rule counts what is unknown today.";
   const now = levelOf(rule, observed);
   const isKnown = observed.lower === observed.upper;
   if (now === "none") return level === "none" ? overText(isKnown) : INSIDE;
   if (now === "possible") return POSSIBLE;
   const limit = now === level ? "the limit" : `the ${now} limit`;
   return isKnown
-    ? `Certain: ${limit} is crossed, and nothing that is unknown bears on the figure.`
-    : `Certain: even if all that is unknown turns out for us, ${limit} is crossed.`;
+    ? `Certain: ${limit} is crossed, and nothing unknown could change this figure.`
+    : `Certain: ${limit} is crossed, whatever the unknown parts turn out to be.`;
 }
 
 function overText(isKnown: boolean): string {
   return isKnown
-    ? "Certain: the figure is inside its limits, and nothing that is unknown bears on it."
-    : "Certain: even if all that is unknown turns out against us, the figure is inside its limits.";
+    ? "Certain: the figure is inside its limits, and nothing unknown could change it."
+    : "Certain: the figure is inside its limits, whatever the unknown parts turn out to be.";
 }

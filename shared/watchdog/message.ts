@@ -49,7 +49,7 @@ export function composeWatchMessage(news: WatchNews, options: WatchMessageOption
 }
 
 const INSTEAD =
-  "You are sent this because no subscription to the topic for operations is confirmed: nobody else would read it.";
+  "You get this because nobody has confirmed a subscription to the topic for operations: nobody else would read it.";
 
 /**
  * The same message for all subscribers of alerts, of every sector and level: for when no operator would be

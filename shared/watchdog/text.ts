@@ -104,7 +104,7 @@ function lasting({ text, since, commands }: KnownProblem): Told {
 }
 
 function ended({ text, since, commands }: KnownProblem): Told {
-  return { text: `${sentence(text)} It was so from ${momentText(since)} on`, commands };
+  return { text: `This is over, first seen on ${momentText(since)}: ${text}`, commands };
 }
 
 function partLines({ title, told, count }: Part): string[] {

@@ -57,7 +57,7 @@ async function killedImport(trial: Trial): Promise<string> {
   for (const file of left) {
     expectFault({
       name: `the import of ${file} was killed`,
-      said: new RegExp(`${file} .*did not reach its end`),
+      said: new RegExp(`${file} .*did not finish`),
     });
   }
   await watch(deployed);

@@ -35,7 +35,7 @@ export async function throttledRuns(trial: Trial): Promise<string> {
   for (const file of await ageLeftMarkers("throttled", deployed)) {
     expectFault({
       name: `the import of ${file} was throttled`,
-      said: new RegExp(`${file} .*did not reach its end`),
+      said: new RegExp(`${file} .*did not finish`),
     });
   }
   await watch(deployed);

@@ -12,7 +12,7 @@ P-3,ai,,bess,JP,50,2026-07-01,,invoices
 `;
 const RECOMPUTE = ["recompute", "--sector", "ai", "--as-of", "2026-07-31"];
 const MISSING =
-  /^MISSING POSITIONS: USD 100 that p\.csv of \S+ \S+ UTC brought, counted as of 2026-07-31, left without an import: nothing eases or resolves until they are imported again or confirmed\./;
+  /^MISSING POSITIONS: USD 100 from p\.csv of \S+ \S+ UTC, counted as of 2026-07-31, is gone, and no known import removed it: nothing eases or resolves until it is imported again or confirmed as gone\./;
 
 let place: Workplace;
 beforeAll(async () => {

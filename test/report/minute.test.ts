@@ -103,7 +103,7 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
     [
       "whatever the unknown is",
       [madeIn(700, 100)],
-      "Certain: even if all that is unknown turns out for us, the limit is crossed.",
+      "Certain: the limit is crossed, whatever the unknown parts turn out to be.",
     ],
     [
       "only by what is unknown",
@@ -113,12 +113,12 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
     [
       "with nothing unknown",
       [madeIn(700, 0)],
-      "Certain: the limit is crossed, and nothing that is unknown bears on the figure.",
+      "Certain: the limit is crossed, and nothing unknown could change this figure.",
     ],
     [
       "at a lower level than the alert, which it has not left by its margin",
       [madeIn(700, 0), madeIn(600, 0)],
-      "Certain: the warning limit is crossed, and nothing that is unknown bears on the figure.",
+      "Certain: the warning limit is crossed, and nothing unknown could change this figure.",
     ],
     [
       "no more, but not by the margin",
@@ -135,7 +135,7 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
       above: undefined,
       below: { warning: 0.5 },
     });
-    expect(await answersAfter(home, madeIn(600, 100))).toContain("Certain: even if all");
+    expect(await answersAfter(home, madeIn(600, 100))).toContain("Certain: the limit is crossed, whatever");
     expect(await answersAfter(home, madeIn(400, 200))).toContain("Not certain: what is known");
   });
 
@@ -148,7 +148,9 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
     };
     await recompute({ asOf: "2026-07-21" }, ports, deployment);
     const { html } = await makeReport({}, reading(ports), deployment);
-    expect(html).toContain(`<li>${china.title}: Certain: even if all that is unknown turns out for us,`);
+    expect(html).toContain(
+      `<li>${china.title}: Certain: the limit is crossed, whatever the unknown parts turn out to be`,
+    );
   });
 
   it("is not sure of anything while data is missing", async () => {
@@ -159,6 +161,6 @@ describe("how sure it is that the limit of the worst alert is crossed", () => {
     await recompute({ asOf: "2026-07-21" }, ports, deployment);
     const { html } = await makeReport({}, reading(ports), deployment);
     expect(html).toContain("Not certain: data is missing, and with it the figure may be higher or lower.");
-    expect(html).not.toContain("Certain: even");
+    expect(html).not.toContain("Certain: ");
   });
 });

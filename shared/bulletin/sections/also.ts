@@ -17,11 +17,23 @@ import { claimText } from "./claim.ts";
 import { changeText, conditionText, knownText } from "./condition.ts";
 import { nothingText, sectorSentence, withheldTexts } from "./lead.ts";
 
-/** The news beside the worst: what was found, its limit, and the rule. */
+/** The news beside the worst: what was found, its limit, and the rule. A reminder is nothing new. */
 export function alsoNewSection(others: News[], wording: Wording, most: number): string[] {
-  if (others.length === 0) return [];
-  const lines = others.slice(0, most).flatMap((news) => newsLines(news, wording));
-  return [wording.alsoNew, ...[...lines, ...moreLine(others.length - most)].map(indent)];
+  const lines = newsList(
+    others.filter((one) => !isReminder(one)),
+    wording,
+    most,
+  );
+  return lines.length === 0 ? [] : [wording.alsoNew, ...lines.map(indent)];
+}
+
+function newsList(news: News[], wording: Wording, most: number): string[] {
+  const lines = news.slice(0, most).flatMap((one) => newsLines(one, wording));
+  return [...lines, ...moreLine(news.length - most)];
+}
+
+function isReminder({ event }: News): boolean {
+  return event === "reminder";
 }
 
 function newsLines(news: News, wording: Wording): string[] {
@@ -57,18 +69,20 @@ function wasText({ before, measure, change, observed }: RuleNews): string {
   return ` Was ${was} on ${dayText(before.asOf)}.`;
 }
 
-/** The open alerts that are not in the news: readers know them already, or asked not to be told. */
+/** Reminders beside the worst news, then the open alerts that are no news: readers know them already, or asked not to be told. */
 export function alsoOpenSection(
+  others: News[],
   { decisions }: Pick<SectorDecision, "decisions">,
   wording: Wording,
-  most: number,
+  most: { news: number; open: number },
 ): string[] {
+  const reminders = newsList(others.filter(isReminder), wording, most.news);
   const open = decisions
     .filter(({ next, notification }) => notification === null && next !== null && isOpen(next))
     .sort((a, b) => rank(b.next?.level ?? "none") - rank(a.next?.level ?? "none"));
-  if (open.length === 0) return [];
-  const lines = open.slice(0, most).flatMap((decision) => openLines(decision, wording));
-  return [wording.alsoOpen, ...[...lines, ...moreLine(open.length - most)].map(indent)];
+  const lines = open.slice(0, most.open).flatMap((decision) => openLines(decision, wording));
+  const all = [...reminders, ...lines, ...moreLine(open.length - most.open)];
+  return all.length === 0 ? [] : [wording.alsoOpen, ...all.map(indent)];
 }
 
 /** Whether incomplete data makes an alert look better, so that it stays as it was known last. */

@@ -13,8 +13,11 @@ import {
   policiesFlag,
 } from "../../text/command.ts";
 import { indent } from "../../text/lines.ts";
+import { nameList } from "../../text/name-list.ts";
+import { removalInText } from "../../text/removal-in-text.ts";
 import { shellWord } from "../../text/shell-word.ts";
 import { wrapped } from "../../text/wrapped.ts";
+import { countryInText } from "../../values/country-in-text.ts";
 import { lackCommands } from "./confidence.ts";
 import { remedyCommand } from "./try-remedy.ts";
 
@@ -65,8 +68,10 @@ function simulateCommand(
   const { sector, asOf } = assessed.assessment;
   const removed = removalToTry(assessed, worst);
   if (removed === null) return [];
-  const command = `${callOf(place)} simulate --sector ${sector} --remove ${removed} --as-of ${asOf}${placeFlag(place)}`;
-  return [{ purpose: "What stops, and what stays:", command }];
+  const { keys, name } = removed;
+  const flags = keys.map((key) => ` --remove ${key}`).join("");
+  const command = `${callOf(place)} simulate --sector ${sector}${flags} --as-of ${asOf}${placeFlag(place)}`;
+  return [{ purpose: `What stops without ${name}, and what stays:`, command }];
 }
 
 /** What explains the rule of the worst news, and what keeps its alert quiet while it is open. */
@@ -84,7 +89,7 @@ function ruleCommands(
     command: `${callOf(place)} policy explain ${rule} --sector ${sector}${policiesFlag(place)}`,
   };
   const acknowledge = {
-    purpose: "Mark it as in hand; no reminders then:",
+    purpose: "Acknowledge it, to get no reminders:",
     command: `${callOf(place)} ack ${rule} --sector ${sector}${group} --reason "looking into it"${target}`,
   };
   const silence = {
@@ -102,7 +107,7 @@ function sectorCommands({ assessment: { sector, asOf } }: Assessed, place: Comma
   const target = placeFlag(place);
   return [
     {
-      purpose: "All alerts, and how they came:",
+      purpose: "All alerts, and their history:",
       command: `${callOf(place)} alerts --sector ${sector} --history${target}`,
     },
     {
@@ -112,19 +117,25 @@ function sectorCommands({ assessment: { sector, asOf } }: Assessed, place: Comma
   ];
 }
 
+interface RemovalToTry {
+  keys: string[];
+  /** As readers see it. */
+  name: string;
+}
+
 /** What to simulate: the countries of the worst news, the worst removal that it counts, otherwise the worst owner. */
-function removalToTry({ view }: Assessed, worst: Observation | undefined): string | null {
+function removalToTry({ view, nameOf }: Assessed, worst: Observation | undefined): RemovalToTry | null {
   const countries = worst === undefined ? [] : factsOf(worst.rule.measure).names.countries;
-  if (countries.length > 0)
-    return countries
-      .slice(0, MOST_REMOVED)
-      .map((one) => `country:${one}`)
-      .join(" --remove ");
+  const some = countries.slice(0, MOST_REMOVED);
+  if (some.length > 0)
+    return { keys: some.map((one) => `country:${one}`), name: nameList(some.map(countryInText)) };
   const { measure } = worst?.rule ?? {};
   const by = measure?.kind === "loss" ? measure.of : "owner";
   const counted = view.sector.removals.filter((one) => isCounted(one, by) && one.loss.lower > 0);
   const found = counted.find(({ key }) => key === worst?.contributions?.removed?.lower) ?? counted[0];
-  return found === undefined ? null : `${found.kind}:${shellWord(found.key)}`;
+  if (found === undefined) return null;
+  const name = removalInText({ ...found, name: nameOf(found.key) });
+  return { keys: [`${found.kind}:${shellWord(found.key)}`], name };
 }
 
 function groupFlag({ group }: Observation): string {

@@ -57,6 +57,6 @@ export function moneyOf(exposure: number, { unit }: RemedyContext): string {
 /** How much more of today's holders is counted on: that they can deliver it is not known. */
 export function growthLine({ growth }: RemedyContext): string {
   return growth === 1
-    ? "Nobody is counted on for more than today's."
-    : `Each is counted on for at most ${timesText(growth)} today's amount: ask them.`;
+    ? "This assumes that nobody can deliver more than today."
+    : `This assumes that each can deliver up to ${timesText(growth)} today's amount: ask them.`;
 }

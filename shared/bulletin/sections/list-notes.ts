@@ -32,12 +32,12 @@ interface Note {
   about: string;
 }
 
-/** `Mind: BYD and LG come on the list "…" on 1 Oct 2027.` */
+/** `Note: BYD and LG come on the list "…" on 1 Oct 2027.` */
 function noteText(same: readonly Note[], nameOf: Assessed["nameOf"]): string {
   const [first] = same;
   if (first === undefined) return "";
   const names = nameList(same.map(({ key }) => oneLine(nameOf(key))));
-  return `Mind: ${names} ${noun(same.length, first.one, first.many)} ${first.about}.`;
+  return `Note: ${names} ${noun(same.length, first.one, first.many)} ${first.about}.`;
 }
 
 function notesOf(key: string, { assessment: { asOf }, listedOn }: Assessed, policy: Policy): Note[] {

@@ -128,7 +128,7 @@ describe("a critical alert goes out, whatever its explanation lacks, and operati
     if (damage !== "what it stood on is bad") expect(problems?.length).toBeGreaterThan(0);
     sector.mend();
     await sector.look();
-    expect(sector.told.at(-1)).toContain(`SOLVED ${toOperations.slice(0, 40)}`);
+    expect(sector.told.at(-1)).toContain(` UTC: ${toOperations.slice(0, 40)}`);
     const { problems: after } = await sector.look();
     expect(after).toEqual([]);
   });

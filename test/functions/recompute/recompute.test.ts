@@ -47,7 +47,7 @@ describe("a recompute", () => {
     const ports = memoryPorts([positionOf({ ...china, positionId: "P-1", date: "2026-03-15" })]);
     const first = await runAi(ports);
     expect(flat(first.bulletin?.text ?? "")).toContain(
-      "New: by the stored data since 2 Apr 2026 or earlier, first checked on 31 Jul 2026.",
+      "New: the stored data has shown it since 2 Apr 2026 or earlier, first checked on 31 Jul 2026.",
     );
     ports.stored.positions.push(positionOf({ positionId: "P-2", exposure: 150_00, date: "2026-08-01" }));
     const second = await runAi(ports, { asOf: "2026-08-07" });

@@ -59,7 +59,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     expect(told).toHaveLength(1);
     await put(key, rows(GOOD));
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toContain("SOLVED every sector: REFUSED FILE: positions/july.csv");
+    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: every sector: REFUSED FILE: positions\/july\.csv/);
   });
 
   it("half of the rows rejected: how many, worth how much, most often why, and what to do", async () => {
@@ -72,7 +72,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     );
     await put(key, rows(GOOD, BAD.replace("Narnia", "KR")));
     await look();
-    expect(told[1]).toContain("SOLVED ai: REFUSED ROWS: 1 of 2 rows");
+    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: ai: REFUSED ROWS: 1 of 2 rows/);
   });
 
   it("a key with an unknown prefix: why it was not imported, and what to do; solved when it is moved", async () => {
@@ -88,7 +88,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     expect(told).toHaveLength(1);
     await remove(key);
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toContain("SOLVED STRAY FILE: position/july.csv");
+    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: STRAY FILE: position\/july\.csv/);
   });
 
   it("a mapping that cannot be used; solved when it is mended", async () => {
@@ -101,7 +101,7 @@ describe("a broken feed is told to operations until it is mended", () => {
     );
     await put(key, JSON.stringify(erpMapping));
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toContain("SOLVED BROKEN MAPPING: map/erp/mapping.json");
+    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: BROKEN MAPPING: map\/erp\/mapping\.json/);
   });
 
   it("each again every day while it stands", async () => {

@@ -94,7 +94,7 @@ describe("the operations topic", () => {
     expect(instead.subject).toBe(operators[0]?.subject);
     const text = flat(instead.text);
     expect(text).toMatch(
-      /^NEW ai was never recomputed\. .* Below: \d more new\. You are sent this because no/,
+      /^NEW ai was never recomputed\. .* Below: \d more new\. You get this because nobody/,
     );
     expect(text).toContain("ops[@]example[.]com has not confirmed its subscription to the operations");
     const { sector, worst } = topicMessage(instead).attributes;

@@ -125,6 +125,6 @@ describe("what was refused", () => {
     );
     ports.stored.refusals.clear();
     await look();
-    expect(told[1]).toContain("SOLVED ai: REFUSED ROWS");
+    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: ai: REFUSED ROWS/);
   });
 });

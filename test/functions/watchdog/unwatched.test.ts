@@ -35,7 +35,7 @@ describe("a sector whose policy is gone", () => {
     expect(closed?.alerts).toMatchObject([{ event: "resolved", reason: expect.anything() }]);
     expect(memory.stored.published.at(-1)?.subject).toMatch(/^\[CLOSED\]/);
     expect(await texts(after)).toEqual([]);
-    expect(after.told.at(-1)).toMatch(/^SOLVED ai is not watched/);
+    expect(after.told.at(-1)).toMatch(/^SOLVED This is over, first seen on .{16} UTC: ai is not watched/);
   });
 
   it("is no problem without an open alert", async () => {

@@ -69,7 +69,7 @@ async function assessed(): Promise<Watched> {
   return ports;
 }
 
-describe("an import that did not reach its end, or that no run has decided on", () => {
+describe("an import that did not finish, or that no run has decided on", () => {
   const marker: ImportMarker = {
     schemaVersion: 1,
     sector: "ai",
@@ -87,7 +87,7 @@ describe("an import that did not reach its end, or that no run has decided on", 
     ports.memory.stored.markers.set("a", marker);
     await watch(ports, { ...options, place: { stack: "S" } });
     expect(flat(ports.told.at(-1)?.text ?? "")).toMatch(
-      /ai: the import of a\.csv of 2026-08-01 05:00 UTC did not reach its end: .* confirm 0ms8len40-4c531a --sector ai --reason "…" --stack S/,
+      /ai: the import of a\.csv of 2026-08-01 05:00 UTC did not finish: .* confirm 0ms8len40-4c531a --sector ai --reason "…" --stack S/,
     );
     ports.memory.stored.provenance.confirmations.push({
       ...{ schemaVersion: 1, sector: "ai", importId: marker.importId, by: "Ana", reason: "all is there" },
@@ -125,7 +125,7 @@ describe("an import that waits to be confirmed", () => {
     stored.positions = supplyWith(300);
     await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
     await watch(ports, options);
-    expect(flat(ports.told[1]?.text ?? "")).toContain("SOLVED ai: UNCONFIRMED IMPORT");
+    expect(flat(ports.told[1]?.text ?? "")).toMatch(/SOLVED This is over, first seen on .{16} UTC: ai: UNCONFIRMED IMPORT/);
   });
 });
 
@@ -265,9 +265,7 @@ describe("a watchdog that cannot look", () => {
     );
     expect(flat(ports.told.at(-1)?.text ?? "")).not.toContain("SOLVED");
     await watch(ports, options);
-    expect(flat(ports.told.at(-1)?.text ?? "")).toContain(
-      "SOLVED the watchdog cannot look at the ledger of ai",
-    );
+    expect(flat(ports.told.at(-1)?.text ?? "")).toMatch(/SOLVED This is over, first seen on .{16} UTC: the watchdog cannot look at the ledger of ai/);
   });
 
   it("tells also when it has lost its memory, and fails so that its alarm fires", async () => {

@@ -20,7 +20,7 @@ describe("the news at the end of a silence", () => {
   it("tell of an alert that is open, also when there is nothing to observe that day", () => {
     const bulletin = tell(on(2, 30, { silences }), on(4, null));
     expect(flat(bulletin.text)).toContain(
-      "WARNING Made in China: there is nothing to measure now; on 2 Jul 2026: 30.0 % of supply made in China. Limit 25 %. Open since the first look (2 Jul 2026), behind a silence that is over. [china-origin]",
+      "WARNING Made in China: there is nothing to measure now; on 2 Jul 2026: 30.0 % of supply made in China. Limit 25 %. Open since the first look (2 Jul 2026); a silence hid it until now. [china-origin]",
     );
     expect(bulletin.text).not.toContain("CLOSED");
   });
@@ -59,7 +59,7 @@ describe("the first news of a rule that is quiet about possible", () => {
 
   it("say that a silence is over where there was one", () => {
     const bulletin = tell(unsure(2, { silences }), on(4, 30, { policy: quiet }));
-    expect(leadOf(bulletin)).toContain("behind a silence that is over");
+    expect(leadOf(bulletin)).toContain("a silence hid it until now");
   });
 });
 

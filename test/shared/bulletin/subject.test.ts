@@ -218,7 +218,7 @@ describe("the subject of a reminder while incomplete data looks better", () => {
       "[STILL CRITICAL] AI: 70% of supply made in China (on 24 Jul 2026; limit 65%)",
     );
     expect(subjectOf({ ...unseen, event: "resolved", level: "none", reason: "group-gone" })).toBe(
-      "[CLOSED] AI: Made in China: its group has left the sector",
+      "[CLOSED] AI: Made in China: nothing of it is counted any more",
     );
   });
 

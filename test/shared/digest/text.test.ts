@@ -138,7 +138,9 @@ describe("a digest where nobody looked, or could not look at all of it", () => {
   it("does not say so of one that was assessed days ago", () => {
     const { subject, text } = compose(input(), "2026-08-04");
     expect(subject).toBe("[DIGEST] no alert is known to be open: AI 0");
-    expect(flat(text)).toContain(" No alert is known to be open: it was last assessed days ago. ");
+    expect(flat(text)).toContain(
+      " No alert is known to be open: its last assessment is more than a day old. ",
+    );
   });
 
   it("says beside those that are open that there may be others", () => {

@@ -98,14 +98,14 @@ describe("an import that has not ended, in words", () => {
       "IMPORT UNDER WAY: a.csv since 2026-07-31 06:00 UTC: figures may hold a part of it, and nothing eases or resolves.",
     ]);
     expect(unfinishedHeads(told(markerOf(past)))).toEqual([
-      "IMPORT STOPPED: a.csv of 2026-07-31 06:00 UTC did not reach its end: figures may hold a part of it, and nothing eases or resolves until it is imported again or confirmed.",
+      "IMPORT STOPPED: a.csv of 2026-07-31 06:00 UTC did not finish: figures may hold a part of it, and nothing eases or resolves until it is imported again or confirmed.",
     ]);
   });
 
   it("is one of several", () => {
     const b = markerOf({ ...past, file: "b.csv", startedAt: "2026-07-31T06:01:00.000Z" });
     expect(unfinishedHeads(told(markerOf(past), b, markerOf({ file: "c.csv" })))).toEqual([
-      "IMPORT STOPPED: a.csv of 2026-07-31 06:00 UTC and 1 more did not reach their end: figures may hold a part of them, and nothing eases or resolves until they are imported again or confirmed.",
+      "IMPORT STOPPED: a.csv of 2026-07-31 06:00 UTC and 1 more did not finish: figures may hold a part of them, and nothing eases or resolves until they are imported again or confirmed.",
       "IMPORT UNDER WAY: c.csv since 2026-07-31 06:00 UTC: figures may hold a part of it, and nothing eases or resolves.",
     ]);
   });
@@ -115,7 +115,7 @@ describe("an import that has not ended, in words", () => {
     expect(unfinishedTold(told(markerOf({ ...past, file })), "ai", { stack: "S" })).toEqual({
       lines: [
         expect.stringMatching(
-          /^The import of .+ of 2026-07-31 06:00 UTC did not reach its end: import it again under its name, or confirm it\.$/,
+          /^The import of .+ of 2026-07-31 06:00 UTC did not finish: import it again under its name, or confirm it\.$/,
         ),
       ],
       commands: [

@@ -12,14 +12,14 @@ describe("how sure a breach is", () => {
       "warning",
       0.3,
       0.9,
-      "Certain: even if all that is unknown turns out for us, the limit is crossed.",
+      "Certain: the limit is crossed, whatever the unknown parts turn out to be.",
     ],
     [
       "crossed at a lower level than its alert",
       "critical",
       0.3,
       0.9,
-      "Certain: even if all that is unknown turns out for us, the warning limit is crossed.",
+      "Certain: the warning limit is crossed, whatever the unknown parts turn out to be.",
     ],
     [
       "crossed by what is possible",
@@ -40,7 +40,7 @@ describe("how sure a breach is", () => {
       "none",
       0.1,
       0.2,
-      "Certain: even if all that is unknown turns out against us, the figure is inside its limits.",
+      "Certain: the figure is inside its limits, whatever the unknown parts turn out to be.",
     ],
   ])("%s", (_name, level, lower, upper, verdict) => {
     expect(verdictText(ruleOf(), level, { lower, upper }, false)).toBe(verdict);
@@ -49,10 +49,10 @@ describe("how sure a breach is", () => {
   it("is certain without more words where nothing unknown bears on the figure", () => {
     const at = (value: number) => ({ lower: value, upper: value });
     expect(verdictText(ruleOf(), "warning", at(0.3), false)).toBe(
-      "Certain: the limit is crossed, and nothing that is unknown bears on the figure.",
+      "Certain: the limit is crossed, and nothing unknown could change this figure.",
     );
     expect(verdictText(ruleOf(), "none", at(0.1), false)).toBe(
-      "Certain: the figure is inside its limits, and nothing that is unknown bears on it.",
+      "Certain: the figure is inside its limits, and nothing unknown could change it.",
     );
   });
 
@@ -64,7 +64,7 @@ describe("how sure a breach is", () => {
 
   it("of what is unknown itself does not speak of what it may turn out to be", () => {
     expect(verdictText(unknown, "warning", { lower: 0.3, upper: 0.3 }, false)).toBe(
-      "Certain: it counts what is unknown today.",
+      "Certain: this rule counts what is unknown today.",
     );
   });
 });

@@ -12,7 +12,7 @@ const stopped: Finding = {
   key: "stopped:ai:positions:0ms8len40-4c531a",
   look: "the imports of ai that have not ended",
   sector: "ai",
-  text: "ai: the import of july.csv of 2026-08-01 05:00 UTC did not reach its end: nothing of the sector eases or resolves until it is imported again under its name or, if all is there, confirmed",
+  text: "ai: the import of july.csv of 2026-08-01 05:00 UTC did not finish: nothing of the sector eases or resolves until it is imported again under its name or, if all is there, confirmed",
   commands: [
     {
       purpose: "If all of july.csv is there:",

@@ -60,14 +60,14 @@ function remedyText(entries: ListEntry[], ...rules: Rule[]): string {
 describe("who may take over", () => {
   it("is told with the day on which it comes on a list, also through its owner", () => {
     expect(remedyText([lgFrom("2027-01-01")], throughChina)).toContain(
-      '  Mind: LG and SDI come on the list "Companies not to buy from" on 1 Jan 2027.',
+      '  Note: LG and SDI come on the list "Companies not to buy from" on 1 Jan 2027.',
     );
   });
 
   it("is told with a list that a rule counts later", () => {
     const later = { ...listed, effectiveFrom: "2027-06-30" };
     expect(remedyText([lgFrom("2026-01-01")], throughChina, later)).toContain(
-      'Mind: LG and SDI are on the list "Companies not to buy from", which listed counts from 30 Jun 2027 on.',
+      'Note: LG and SDI are on the list "Companies not to buy from", which listed counts from 30 Jun 2027 on.',
     );
   });
 
