@@ -14,7 +14,7 @@ import { refusalOf } from "../../support/builders.ts";
 import { POSITION_COLUMNS } from "../../support/files.ts";
 import { memoryPorts, memoryRefusals, memoryStrays } from "../../support/memory.ts";
 import { BUCKET, objectImportWorld } from "../../support/object-import.ts";
-import { BROKEN, brokenText, IN_A_MESSAGE } from "../../support/policy-files.ts";
+import { BROKEN, brokenText } from "../../support/policy-files.ts";
 import { samplePolicies } from "../../support/sample-policies.ts";
 import { supplyWith } from "../../support/samples.ts";
 
@@ -86,7 +86,9 @@ describe("the watchdog, with a broken policy", () => {
     );
     expect((await watch(ports, { ...broken, ...options })).message).toBeNull();
     const mended = await watch(ports, { ...sound, ...options });
-    expect(flat(mended.message?.text ?? "")).toMatch(/SOLVED This is over, first seen on .{16} UTC: ai is not watched: /);
+    expect(flat(mended.message?.text ?? "")).toMatch(
+      /SOLVED This is over, first seen on .{16} UTC: ai is not watched: /,
+    );
     expect(ports.told).toHaveLength(2);
   });
 

@@ -59,7 +59,9 @@ describe("a broken feed is told to operations until it is mended", () => {
     expect(told).toHaveLength(1);
     await put(key, rows(GOOD));
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: every sector: REFUSED FILE: positions\/july\.csv/);
+    expect(told[1]).toMatch(
+      /SOLVED This is over, first seen on .{16} UTC: every sector: REFUSED FILE: positions\/july\.csv/,
+    );
   });
 
   it("half of the rows rejected: how many, worth how much, most often why, and what to do", async () => {
@@ -101,7 +103,9 @@ describe("a broken feed is told to operations until it is mended", () => {
     );
     await put(key, JSON.stringify(erpMapping));
     expect((await look()).counts.brokenFeeds).toBe(0);
-    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: BROKEN MAPPING: map\/erp\/mapping\.json/);
+    expect(told[1]).toMatch(
+      /SOLVED This is over, first seen on .{16} UTC: BROKEN MAPPING: map\/erp\/mapping\.json/,
+    );
   });
 
   it("each again every day while it stands", async () => {

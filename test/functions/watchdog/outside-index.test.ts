@@ -33,7 +33,9 @@ describe("positions that stand in no place of the index by day", () => {
     const told = await toldAfter([...times(25, outside), { stored: 5000, indexed: 5000 }]);
     expect(told.slice(0, 24).flat()).toEqual([]);
     expect(told[24]).toEqual([expect.stringContaining(`NEW ${TEXT}`)]);
-    expect(told[25]).toEqual([expect.stringMatching(/SOLVED This is over, first seen on .{16} UTC: no recompute finds about 1,200/)]);
+    expect(told[25]).toEqual([
+      expect.stringMatching(/SOLVED This is over, first seen on .{16} UTC: no recompute finds about 1,200/),
+    ]);
   });
 
   it("are not taken for what one of two counts, at another moment, does not have yet", async () => {

@@ -98,7 +98,9 @@ describe("a row that cannot be read, and keeps an alert from easing", () => {
     expect(alerts).toMatchObject([{ event: "resolved" }]);
     expect(assessment).not.toHaveProperty("unreadableSince");
     expect((await look()).counts.incompleteSectors).toBe(0);
-    expect(told[1]).toMatch(/SOLVED This is over, first seen on .{16} UTC: ai: INCOMPLETE: Stored items that could not be read since 2026-08-02/);
+    expect(told[1]).toMatch(
+      /SOLVED This is over, first seen on .{16} UTC: ai: INCOMPLETE: Stored items that could not be read since 2026-08-02/,
+    );
   });
 
   it("is told since its first day also after more runs than are looked back at, and anew after a whole one", async () => {

@@ -125,7 +125,9 @@ describe("an import that waits to be confirmed", () => {
     stored.positions = supplyWith(300);
     await recompute({ asOf: "2026-08-01" }, ports.memory, deployment);
     await watch(ports, options);
-    expect(flat(ports.told[1]?.text ?? "")).toMatch(/SOLVED This is over, first seen on .{16} UTC: ai: UNCONFIRMED IMPORT/);
+    expect(flat(ports.told[1]?.text ?? "")).toMatch(
+      /SOLVED This is over, first seen on .{16} UTC: ai: UNCONFIRMED IMPORT/,
+    );
   });
 });
 
@@ -265,7 +267,9 @@ describe("a watchdog that cannot look", () => {
     );
     expect(flat(ports.told.at(-1)?.text ?? "")).not.toContain("SOLVED");
     await watch(ports, options);
-    expect(flat(ports.told.at(-1)?.text ?? "")).toMatch(/SOLVED This is over, first seen on .{16} UTC: the watchdog cannot look at the ledger of ai/);
+    expect(flat(ports.told.at(-1)?.text ?? "")).toMatch(
+      /SOLVED This is over, first seen on .{16} UTC: the watchdog cannot look at the ledger of ai/,
+    );
   });
 
   it("tells also when it has lost its memory, and fails so that its alarm fires", async () => {
