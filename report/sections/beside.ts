@@ -2,7 +2,7 @@ import type { BesideFigures } from "../../shared/benchmark/beside.ts";
 import type { Comparison, Side } from "../../shared/benchmark/compare.ts";
 import { partId } from "../../shared/contract/page-place.ts";
 import { LONGEST_POLICY_TITLE } from "../../shared/policy/bounds.ts";
-import { alertName } from "../../shared/text/alert-name.ts";
+import { alertName, alertNameToday } from "../../shared/text/alert-name.ts";
 import { benchmarkNotes, comparedPhrase, itemsText, notComparedText } from "../../shared/text/beside.ts";
 import { dayText } from "../../shared/text/day-text.ts";
 import { nameList } from "../../shared/text/name-list.ts";
@@ -13,7 +13,7 @@ import type { Unit } from "../../shared/values/exposure.ts";
 import { lineOf, oneLine } from "../../shared/values/one-line.ts";
 import { csvLink } from "../figure.ts";
 import { type Content, type Html, html } from "../html.ts";
-import type { SectorView } from "../sector-view.ts";
+import { ruleOf, type SectorView } from "../sector-view.ts";
 import { type TableRow, table } from "../table.ts";
 import { amounts, dayShown, measured } from "../value.ts";
 
@@ -93,6 +93,7 @@ const COLUMNS = [
   "windowEnd",
   "assessment",
   "rules",
+  "ruleTitles",
 ];
 
 function csvRows(
@@ -101,12 +102,23 @@ function csvRows(
   { measure, rules, ours, theirs }: Comparison,
 ): Cell[][] {
   const names = rules.map((rule) => alertName(undefined, rule)).join("; ");
+  const titles = rules.map((one) => alertNameToday(ruleOf(view, one.rule), one, view.itemOf)).join("; ");
   const both = [
     { ...view.assessment, assessment: view.assessment.id, side: ours },
     { ...beside, side: theirs },
   ];
   return both.map(({ sector, side, unit, asOf, windowDays, windowEnd, assessment }) => [
     ...[sector, comparedPhrase(measure), side.items.join(" "), side.observed.lower, side.observed.upper],
-    ...[side.exposure.lower, side.exposure.upper, unit, asOf, windowDays, windowEnd, assessment, names],
+    ...[
+      side.exposure.lower,
+      side.exposure.upper,
+      unit,
+      asOf,
+      windowDays,
+      windowEnd,
+      assessment,
+      names,
+      titles,
+    ],
   ]);
 }

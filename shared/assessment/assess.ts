@@ -25,7 +25,7 @@ import { simulatedPairs } from "./simulated-pairs.ts";
 import { isStale } from "./staleness.ts";
 import { supplyAhead } from "./supply-ahead.ts";
 import { type TriedRemedy, triedRemedy } from "./tried-remedy.ts";
-import { unknownNames } from "./unknown-names.ts";
+import { unknownNames, unknownShortNames } from "./unknown-names.ts";
 import type { View } from "./view.ts";
 
 /** An assessment with the observations of each rule, and the view that they were made in. */
@@ -52,7 +52,10 @@ export function assess(asked: AssessmentInput): Assessed {
   const given = { ...asked, isIncomplete };
   const { input, viewsFor, ownership, view, observations } = observeSector(given);
   const { policy, fold, suppliers, window, version } = input;
-  const unknown = unknownNames(policy.rules, input, (rule) => viewsFor(rule).ownership);
+  const unknown = [
+    ...unknownNames(policy.rules, input, (rule) => viewsFor(rule).ownership),
+    ...unknownShortNames(policy, asked),
+  ];
   const ahead = supplyAhead(given, view, viewsFor);
   const { id, inputHash, policyHash } = identityOf(input, view, { lack, unknown, ahead });
   const { sector, unit } = policy;

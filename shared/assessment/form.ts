@@ -55,13 +55,16 @@ const assessmentSchema = () =>
       ownershipCycles: z.array(z.array(z.string())),
       unknownNames: z
         .array(
-          z.object({
-            rule: z.string(),
-            kind: z.enum(["owner", "supplier"]),
-            name: z.string(),
-            nearest: z.string().nullable(),
-            controlledBy: z.string().exactOptional(),
-          }),
+          z.discriminatedUnion("kind", [
+            z.object({
+              rule: z.string(),
+              kind: z.enum(["owner", "supplier"]),
+              name: z.string(),
+              nearest: z.string().nullable(),
+              controlledBy: z.string().exactOptional(),
+            }),
+            z.object({ kind: z.literal("short-name"), name: z.string(), nearest: z.string() }),
+          ]),
         )
         .default([]),
       inputHash: z.string(),
@@ -96,8 +99,17 @@ const summarySchema = () =>
     rules: z.array(findingSchema()),
   });
 
-// One item holds an assessment and its summary, with one version for both.
-const FORM_VERSION = 1;
+// One item holds an assessment and its summary, with one version for both. Those with a short name that is misspelt are of
+// version 2.
+const FORM_VERSION = 2;
+
+/**
+ * The version that an assessment is written in: the first one that knows each kind of its unknown names. An earlier Chokepoint,
+ * after a rollback, then says of the others that a newer one wrote them.
+ */
+export function versionOfAssessment({ unknownNames }: Pick<Assessment, "unknownNames">): number {
+  return unknownNames.some(({ kind }) => kind === "short-name") ? 2 : 1;
+}
 
 /** The stored form of assessments. A field that an earlier version lacks gets the value that it meant. */
 export const assessmentForm: StoredForm<Assessment> = formOf(FORM_VERSION, assessmentSchema);

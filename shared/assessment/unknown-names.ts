@@ -1,6 +1,8 @@
 import type { Measure } from "../policy/measure.ts";
 import { factsOf } from "../policy/measure-facts.ts";
 import type { Rule } from "../policy/rule.ts";
+import { type MisspeltId, misspeltIds, misspeltIdText } from "../policy/short-names.ts";
+import { type Wording, wordingOf } from "../policy/wording.ts";
 import type { Links } from "../supply/link.ts";
 import { certainControllerOf, type Ownership } from "../supply/ownership.ts";
 import type { Suppliers } from "../supply/supplier.ts";
@@ -10,11 +12,14 @@ import { withoutLinks } from "../values/links-as-text.ts";
 import { nearest } from "../values/nearest.ts";
 import { inQuotes, oneLine } from "../values/one-line.ts";
 
+/** A name that stands for nobody, where rules or `wording.json` name somebody. */
+export type UnknownName = NamedByRule | ShortName;
+
 /**
  * An owner or supplier that a rule names but that does not exist, or an owner that somebody else controls: nothing counts as
  * its own for certain.
  */
-export interface UnknownName {
+interface NamedByRule {
   rule: RuleId;
   kind: "owner" | "supplier";
   name: string;
@@ -22,6 +27,11 @@ export interface UnknownName {
   nearest: string | null;
   /** Who certainly controls the named owner, which exists. */
   controlledBy?: string;
+}
+
+/** An id with a short name in `wording.json` that nobody has, most likely misspelt: nobody is called so. */
+interface ShortName extends MisspeltId {
+  kind: "short-name";
 }
 
 /** Everyone who is known to exist. */
@@ -40,7 +50,7 @@ export function unknownNames(
   rules: Rule[],
   supply: KnownSupply,
   ownershipFor: (rule: Rule) => Ownership,
-): UnknownName[] {
+): NamedByRule[] {
   const named = rules.flatMap((rule) => companiesIn(rule.measure).map((one) => ({ rule, ...one })));
   if (named.length === 0) return [];
   const known = knownIds(supply);
@@ -52,8 +62,23 @@ export function unknownNames(
   });
 }
 
+/**
+ * The ids with short names in `wording.json` that are misspelt. None while rows cannot be read: somebody with such an id may stand
+ * in them.
+ */
+export function unknownShortNames(
+  policy: { wording?: Wording },
+  supply: KnownSupply & { fold: { unreadable: number } },
+): ShortName[] {
+  const named = new Set(wordingOf(policy).names.keys());
+  if (supply.fold.unreadable > 0 || [...named].every((id) => supply.suppliers.has(id))) return [];
+  return misspeltIds(named, knownIds(supply)).map((one) => ({ kind: "short-name", ...one }));
+}
+
 /** `rule one-two names the owner "catll", which no supplier row has; nearest: catl`. */
-export function unknownNameText({ rule, kind, name, nearest: found, controlledBy }: UnknownName): string {
+export function unknownNameText(unknown: UnknownName): string {
+  if (unknown.kind === "short-name") return misspeltIdText(unknown);
+  const { rule, kind, name, nearest: found, controlledBy } = unknown;
   if (controlledBy !== undefined) {
     return `rule ${rule} names the owner ${shownName(name)}, which ${shownName(controlledBy)} controls: name that owner, or this one under suppliers`;
   }
@@ -67,7 +92,7 @@ function shownName(name: string): string {
   return withoutLinks(inQuotes(name, LONGEST_UNKNOWN_NAME));
 }
 
-function companiesIn(measure: Measure): Pick<UnknownName, "kind" | "name">[] {
+function companiesIn(measure: Measure): Pick<NamedByRule, "kind" | "name">[] {
   const { owners, suppliers } = factsOf(measure).names;
   return [
     ...owners.map((name) => ({ kind: "owner" as const, name })),

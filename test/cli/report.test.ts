@@ -162,6 +162,11 @@ describe("a sector beside its benchmark on the page", () => {
       "US imports of battery storage, housed lithium-ion storage of 1 kWh or more: 31 days to",
     );
     const rows = csvIn(page, `ai-beside-${AS_OF}.csv`);
+    const [ids = "", titles = ""] = rows[0]?.slice(-2) ?? [];
+    expect(ids).toContain("china-direct; china-look-through-by-item (bess)");
+    expect(titles).toContain(
+      "Made in China or controlled from there [china-direct]; An item at risk if China stops (bess) [china-look-through-by-item]",
+    );
     expect(rows.map(([sector, , , lower, upper]) => [sector, Number(lower), Number(upper)])).toEqual(
       benchmark.comparisons.flatMap(({ ours, theirs }) => [
         ["ai", ours.observed.lower, ours.observed.upper],

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Assessment } from "../../../shared/assessment/assessment.ts";
-import { assessmentForm } from "../../../shared/assessment/form.ts";
+import { versionOfAssessment } from "../../../shared/assessment/form.ts";
 import { summarize } from "../../../shared/assessment/summary.ts";
 import type { AssessmentStore } from "../../ports/decisions.ts";
 import { createAssessmentReader, headKey, partKey, readAssessment } from "./assessment-reader.ts";
@@ -49,7 +49,7 @@ function assessmentItems(
   const count = Math.ceil(body.length / PART_BYTES);
   const head = {
     ...headKey(assessment),
-    ...versionAttribute(assessmentForm),
+    ...versionAttribute({ version: versionOfAssessment(assessment) }),
     ...expiryOf(assessedAt, keepDays),
     parts: { N: String(count) },
     assessedAt: { S: assessedAt.toISOString() },
