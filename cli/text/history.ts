@@ -33,10 +33,12 @@ export function historyLines(history: SectorHistory, policies: Policies, place: 
   }
   const itemOf = itemNames(wordsIn(policies, sector));
   const byAlert = Map.groupBy(events, ({ rule, group }) => JSON.stringify([rule, group]));
+  // A silence that hides an alert may be one of all rules, in another block.
+  const silenced = new Map(events.flatMap((one) => (one.event === "silenced" ? [[one.silence, one]] : [])));
   const blocks = [...byAlert.values()].flatMap((records) => {
     const [first] = records;
     if (first === undefined) return [];
-    const rows = records.map((record) => row(record, ruleOf(record)));
+    const rows = records.map((record) => row(record, ruleOf(record), silenced));
     return [
       `  ${ruleTitles(first, ruleOf(first), itemOf)}`,
       ...indented(
@@ -52,15 +54,25 @@ function ruleTitles({ rule, group }: HistoryRecord, own: Rule | undefined, itemO
   return rule === null ? "the sector itself" : alertNameToday(own, { rule, group }, itemOf);
 }
 
-function row(record: HistoryRecord, own: Rule | undefined): string[] {
+function row(
+  record: HistoryRecord,
+  own: Rule | undefined,
+  silenced: ReadonlyMap<string | null, HistoryRecord>,
+): string[] {
   const { asOf, event, level, reason, published, silence, acknowledgement, by } = record;
   const isAboutHearing = isAsked(event);
   const who = isAboutHearing
     ? `${oneLine(silence ?? acknowledgement ?? "")} by ${oneLine(by ?? "nobody")}`
     : level;
-  const told =
-    isAboutHearing || published ? "" : silence === null ? "  (not sent)" : "  (not sent: silenced)";
+  const told = isAboutHearing || published ? "" : `  (not sent${hiddenBy(silence, silenced)})`;
   return [asOf, event, who, observedText(record, own), oneLine(reason) + told];
+}
+
+/** `: silenced until 2026-08-15 by ada`. The line of a silence of an earlier version holds no day, or is not stored any more. */
+function hiddenBy(silence: string | null, silenced: ReadonlyMap<string | null, HistoryRecord>): string {
+  if (silence === null) return "";
+  const { until, by } = silenced.get(silence) ?? {};
+  return until == null ? ": silenced" : `: silenced until ${until} by ${oneLine(by ?? "nobody")}`;
 }
 
 function observedText({ observed, limit }: HistoryRecord, own: Rule | undefined): string {

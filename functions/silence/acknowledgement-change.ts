@@ -125,11 +125,12 @@ function recordOf(
   ledger: Ledger,
   now: Date,
 ): HistoryRecord {
-  const { rule, group, id, by } = acknowledgement;
+  const { rule, group, id, by, until, reason: why } = acknowledgement;
   const alert = ledger.alerts.find((one) => alertKey(one) === alertKey(acknowledgement));
   return {
     ...{ asOf: dayDecidedUpTo(ledger, now), at: now.toISOString(), rule, group, event },
     level: alert?.level ?? "none",
     ...{ observed: null, limit: null, reason, published: false, silence: null, acknowledgement: id, by },
+    ...{ until, why },
   };
 }

@@ -110,5 +110,7 @@ export function silenceRecord({ event, silence }: SilenceChange, ledger: Ledger,
     published: false,
     silence: id,
     by,
+    until,
+    why: reason,
   };
 }

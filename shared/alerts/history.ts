@@ -51,6 +51,12 @@ export const recordSchema = z.strictObject({
   acknowledgement: z.string().optional(),
   /** Who asked for the silence or the acknowledgement. */
   by: z.string().nullable(),
+  /**
+   * Until when the silence or the acknowledgement was asked for (`null` for no such day), and why, in the words of who asked. Absent
+   * in all other lines, and in those of earlier versions.
+   */
+  until: daySchema.nullable().optional(),
+  why: z.string().optional(),
   /** What a run decided, for the event log; absent in lines about what people ask for, and in those of earlier versions. */
   decided: decidedSchema.optional(),
 });

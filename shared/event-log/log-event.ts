@@ -39,6 +39,8 @@ const alertLine = z.strictObject({
     ),
 });
 
+const why = z.string().optional().describe("why, in the words of who asked; absent where it is not stored");
+
 const silenceLine = z.strictObject({
   ...common,
   kind: z.literal("silence"),
@@ -48,6 +50,8 @@ const silenceLine = z.strictObject({
   silence: z.string(),
   by: z.string().nullable(),
   reason: z.string(),
+  until: daySchema.optional().describe("the day until which it was asked for; absent where it is not stored"),
+  why,
 });
 
 const acknowledgementLine = z.strictObject({
@@ -60,6 +64,11 @@ const acknowledgementLine = z.strictObject({
   acknowledgement: z.string(),
   by: z.string().nullable(),
   reason: z.string(),
+  until: daySchema
+    .nullable()
+    .optional()
+    .describe("the day until which it was asked for; null for no such day, absent where it is not stored"),
+  why,
 });
 
 const assessmentLine = z.strictObject({

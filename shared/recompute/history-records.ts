@@ -77,15 +77,17 @@ function silenceFields({ id, rule, group, by, reason, until }: Silence) {
   return {
     ...{ rule, group, event: "lifted" as const, level: "none" as const, observed: null, limit: null },
     ...{ reason: `its day, ${until}, has come; it was: ${reason}`, published: false, silence: id, by },
+    ...{ until, why: reason },
   };
 }
 
 /** The fields of a line about an acknowledgement that ended by itself. */
 function endedFields({ acknowledgement, end }: EndedAcknowledgement) {
-  const { id, rule, group, by, reason } = acknowledgement;
+  const { id, rule, group, by, reason, until } = acknowledgement;
   return {
     ...{ rule, group, event: "unacknowledged" as const, observed: null, limit: null, published: false },
     ...{ reason: `${endTexts[end]}; it was: ${reason}`, silence: null, acknowledgement: id, by },
+    ...{ until, why: reason },
   };
 }
 

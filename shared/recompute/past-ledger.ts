@@ -1,8 +1,9 @@
 import type { Alert } from "../alerts/alert.ts";
+import { type Asked, askedAfter } from "../alerts/asked-past.ts";
 import { type HistoryRecord, isAsked } from "../alerts/history.ts";
 import { silencesInForce } from "../alerts/silence.ts";
 import { alertKey } from "../policy/level.ts";
-import type { Day } from "../values/day.ts";
+import { type Day, dayOf } from "../values/day.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What of a ledger is known of a day in the past. */
@@ -12,27 +13,63 @@ export type PastLedger = Pick<
 >;
 
 /**
- * What a ledger held after all decisions as of a day, by the lines of the history (oldest first) and the ledger as it is now. Of
- * silences and acknowledgements, only those that still stand are known.
+ * What a ledger held after all decisions as of a day, the last of them at `decidedAt`: by the lines of the history (oldest first)
+ * and the ledger as it is now.
  */
-export function ledgerOn(day: Day, history: readonly HistoryRecord[], ledger: Ledger): PastLedger {
-  const until = history.filter(({ asOf }) => asOf <= day);
-  const ids = new Set(
-    until.flatMap(({ event, silence, acknowledgement }) => {
-      if (!isAsked(event)) return [];
-      return acknowledgement ?? silence ?? [];
-    }),
-  );
-  const isGiven = ({ id }: { id: string }) => ids.has(id);
+export function ledgerOn(
+  day: Day,
+  decidedAt: string,
+  { history, ledger }: { history: readonly HistoryRecord[]; ledger: Ledger },
+): PastLedger {
+  const upTo = history.filter(({ asOf }) => asOf <= day);
   return {
     alerts: alertsOn(day, history, ledger),
-    silences: silencesInForce(ledger.silences, day).filter(isGiven),
-    acknowledgements: ledger.acknowledgements.filter(
-      (one) => isGiven(one) && (one.until === null || day < one.until),
-    ),
-    noDataSince: since(until, "no-data", "data-back"),
-    staleSince: since(until, "stale", "fresh"),
+    ...askedOn(day, decidedAt, { history, ledger }),
+    noDataSince: since(upTo, "no-data", "data-back"),
+    staleSince: since(upTo, "stale", "fresh"),
   };
+}
+
+/**
+ * The silences and acknowledgements that were in force in the last decision as of a day, and those that were asked for between it and
+ * the next day and stood then.
+ */
+function askedOn(
+  day: Day,
+  decidedAt: string,
+  { history, ledger }: { history: readonly HistoryRecord[]; ledger: Ledger },
+): Pick<PastLedger, "silences" | "acknowledgements"> {
+  const upTo = history.filter(({ asOf }) => asOf <= day);
+  const decidedWith = upTo.filter(({ asOf, at }) => asOf < day || Date.parse(at) <= Date.parse(decidedAt));
+  const all = [
+    unrecorded(day, history, ledger),
+    ...[decidedWith, upTo].map((lines) => askedAfter(lines, ledger)),
+  ];
+  const silences = new Map(all.flatMap((one) => one.silences.map((silence) => [silence.id, silence])));
+  // Of one alert, the acknowledgement that was asked for last counts.
+  const acknowledgements = new Map(
+    all.flatMap((one) => one.acknowledgements.map((known) => [alertKey(known), known])),
+  );
+  return {
+    silences: silencesInForce([...silences.values()], day),
+    acknowledgements: [...acknowledgements.values()].filter(({ until }) => until === null || day < until),
+  };
+}
+
+/** Those that still stand, were asked for up to a day, and whose lines are not stored any more. */
+function unrecorded(
+  day: Day,
+  history: readonly HistoryRecord[],
+  { silences, acknowledgements }: Ledger,
+): Asked {
+  const recorded = new Set(
+    history.flatMap(({ event, silence, acknowledgement }) =>
+      isAsked(event) ? (acknowledgement ?? silence ?? []) : [],
+    ),
+  );
+  const isMeant = ({ id, since }: { id: string; since: string }) =>
+    !recorded.has(id) && dayOf(new Date(since)) <= day;
+  return { silences: silences.filter(isMeant), acknowledgements: acknowledgements.filter(isMeant) };
 }
 
 /** The alerts after the last line of each up to a day. An alert whose lines are not stored any more is known by the ledger. */

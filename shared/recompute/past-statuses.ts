@@ -1,5 +1,6 @@
 import type { SectorEvent } from "../alerts/alert.ts";
 import { type DecisionLine, decisionLines, type HistoryRecord } from "../alerts/history.ts";
+import { silenceOver } from "../alerts/silence.ts";
 import type { RuleFinding } from "../assessment/rule-finding.ts";
 import type { AssessmentSummary } from "../assessment/summary.ts";
 import { type Level, levelOf, rank } from "../policy/level.ts";
@@ -14,6 +15,9 @@ import {
 } from "./alert-status.ts";
 import type { Ledger } from "./ledger.ts";
 import { ledgerOn } from "./past-ledger.ts";
+
+// Before any instant.
+const NEVER = new Date(0).toISOString();
 
 /** What is stored of the decisions of a sector. */
 export interface DecidedPast {
@@ -36,11 +40,18 @@ export function lastDecidedDay(asOf: Day, { history, summary }: DecidedPast): Da
  * were open or had changed, worst first.
  */
 export function statusesOn(day: Day, { history, ledger, summary }: DecidedPast): AlertStatus[] {
-  const then = ledgerOn(day, history, ledger);
   const lines = decisionLines(history).filter(({ asOf }) => asOf === day);
+  const of = summary?.asOf === day ? summary : null;
+  const then = ledgerOn(
+    day,
+    lastInstant([...lines.map(({ at }) => at), ...(of === null ? [] : [of.assessedAt])]),
+    {
+      history,
+      ledger,
+    },
+  );
   // The last line of a run has what readers were told.
   const ofAlerts = new Map(lines.filter(({ rule }) => rule !== null).map((line) => [keyOf(line), line]));
-  const of = summary?.asOf === day ? summary : null;
   const open = openStatuses(then).map((status) => {
     return withLine(seenOn(of, status), status, ofAlerts.get(keyOf(status)));
   });
@@ -48,8 +59,13 @@ export function statusesOn(day: Day, { history, ledger, summary }: DecidedPast):
   const ended = [...ofAlerts.values()].filter((line) => !isOpen.has(keyOf(line)));
   return [
     ...sectorStatuses({ ...then, ...eventsOfSector(lines) }, then.silences),
-    ...byLevel([...open, ...ended.map((line) => endedStatus(line, history))]),
+    ...byLevel([...open, ...ended.map((line) => endedStatus(line, history, then))]),
   ];
+}
+
+/** The last of some instants. */
+function lastInstant(instants: readonly string[]): string {
+  return instants.reduce((last, at) => (Date.parse(at) > Date.parse(last) ? at : last), NEVER);
 }
 
 /** A status with what the assessment of the day observed. What was known before a withheld value is not stored. */
@@ -80,14 +96,20 @@ function withLine(seen: AlertStatus, known: AlertStatus, line: DecisionLine | un
 }
 
 /** The status of an alert that ended on the day. */
-function endedStatus(line: DecisionLine, history: readonly HistoryRecord[]): AlertStatus {
+function endedStatus(
+  line: DecisionLine,
+  history: readonly HistoryRecord[],
+  { silences }: Pick<Ledger, "silences">,
+): AlertStatus {
   const { rule, group, level, observed, asOf, limit, event, reason } = line;
   const earlier = history.slice(0, history.indexOf(line)).filter((one) => keyOf(one) === keyOf(line));
   const alert = earlier.findLast(({ decided }) => decided?.alert != null)?.decided?.alert;
   return {
     ...{ rule, group, level, event, observed, observedAsOf: observed && asOf, limit, reason },
     ...{ since: alert?.since ?? null, isFirstLook: alert?.atFirstLook ?? false },
-    ...{ silencedUntil: null, acknowledged: null, isWithheld: false, lastKnown: null },
+    silencedUntil:
+      line.rule === null ? null : (silenceOver(silences, { rule: line.rule, group })?.until ?? null),
+    ...{ acknowledged: null, isWithheld: false, lastKnown: null },
   };
 }
 

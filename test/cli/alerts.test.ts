@@ -71,7 +71,7 @@ describe("a silence", () => {
       ["resolved", true],
     ]);
     const people = (await ask("alerts", "--history")).stdout;
-    expect(people).toMatch(/resolved +none .*not sent: silenced/);
+    expect(people).toMatch(/resolved +none .*\(not sent: silenced until \d{4}-\d\d-\d\d by \w+\)/);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { Alert } from "../../shared/alerts/alert.ts";
+import { askedAfter } from "../../shared/alerts/asked-past.ts";
 import { eventLog } from "../../shared/event-log/event-log.ts";
 import { logEventSchema } from "../../shared/event-log/log-event.ts";
 import { alertsAfter } from "../../shared/event-log/replay.ts";
@@ -31,6 +32,12 @@ export async function checkEventLog(world: AlertWorld, { after }: Outcome): Prom
       line.assessment === after.lastAssessment?.id,
   );
   if (hadEvent) expect(replayed, "the log holds the alert of the ledger").toEqual(remembered);
+  const asked = askedAfter(
+    log.flatMap((line) => (line.kind === "silence" || line.kind === "acknowledgement" ? line : [])),
+    { silences: [], acknowledgements: [] },
+  );
+  const { silences, acknowledgements } = after;
+  expect(asked, "the log knows what people asked for").toEqual({ silences, acknowledgements });
   expect(lifeOf(replayed), "the log knows the life of the alert").toEqual(lifeOf(remembered));
 }
 

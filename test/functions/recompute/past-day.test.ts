@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recompute } from "../../../functions/recompute/recompute.ts";
+import { changeAcknowledgements } from "../../../functions/silence/acknowledge.ts";
+import { changeSilences } from "../../../functions/silence/silence.ts";
 import type { RecomputePayload } from "../../../shared/contract/recompute-payload.ts";
 import type { SectorResult } from "../../../shared/recompute/result.ts";
 import type { Position } from "../../../shared/supply/position.ts";
@@ -126,6 +128,133 @@ describe("a run as of a day in the past answers the alerts of that day:", () => 
   });
 });
 
+const ada = { sector: "ai", by: "Ada", reason: "a second source" };
+const stateOf = (result: SectorResult) =>
+  ofSector(result).map(({ silencedUntil, acknowledged }) => [
+    silencedUntil,
+    acknowledged && [acknowledged.by, acknowledged.reason, acknowledged.until],
+  ]);
+
+/** So many minutes later. */
+function wait(ports: MemoryPorts, minutes: number): void {
+  ports.clock.now = new Date(ports.clock.now.getTime() + minutes * 60_000);
+}
+
+/** Critical on 20, 22 and 24 July; between them somebody may ask for something. */
+async function asked(...between: ((ports: MemoryPorts) => Promise<unknown>)[]): Promise<MemoryPorts> {
+  const ports = memoryPorts();
+  for (const [at, day] of ["2026-07-20", "2026-07-22", "2026-07-24", "2026-07-26"].entries()) {
+    await decide(ports, day, 700);
+    wait(ports, 1);
+    await between[at]?.(ports);
+    wait(ports, 1);
+  }
+  return ports;
+}
+
+const silenceUntil = (until: string) => (ports: MemoryPorts) => changeSilences({ ...ada, until }, ports);
+const lift = (ports: MemoryPorts) =>
+  changeSilences({ sector: "ai", lift: ports.stored.ledgers.get("ai")?.silences[0]?.id ?? "" }, ports);
+const acknowledge = (until?: string) => (ports: MemoryPorts) =>
+  changeAcknowledgements({ ...ada, ack: "china-origin", ...(until === undefined ? {} : { until }) }, ports);
+const withdraw = (ports: MemoryPorts) =>
+  changeAcknowledgements(
+    { sector: "ai", withdraw: ports.stored.ledgers.get("ai")?.acknowledgements[0]?.id ?? "" },
+    ports,
+  );
+const nothing = async () => {};
+
+describe("a run as of a day in the past answers what was silenced and acknowledged then, and by whom:", () => {
+  const NOT = [[null, null]];
+  it.each<[string, ((ports: MemoryPorts) => Promise<unknown>)[], [string, unknown][]]>([
+    [
+      "a silence that was lifted later",
+      [silenceUntil("2026-07-30"), nothing, lift],
+      [
+        ["2026-07-20", [["2026-07-30", null]]],
+        ["2026-07-22", [["2026-07-30", null]]],
+        ["2026-07-24", [["2026-07-30", null]]],
+      ],
+    ],
+    [
+      "not from the next decision on, once it is lifted",
+      [silenceUntil("2026-07-30"), lift],
+      [
+        ["2026-07-22", [["2026-07-30", null]]],
+        ["2026-07-24", NOT],
+      ],
+    ],
+    [
+      "not one that was lifted before any decision",
+      [nothing, (ports) => silenceUntil("2026-07-30")(ports).then(() => lift(ports))],
+      [
+        ["2026-07-22", NOT],
+        ["2026-07-24", NOT],
+      ],
+    ],
+    [
+      "a silence up to its last day",
+      [silenceUntil("2026-07-24")],
+      [
+        ["2026-07-22", [["2026-07-24", null]]],
+        ["2026-07-24", NOT],
+      ],
+    ],
+    [
+      "an acknowledgement that was withdrawn later",
+      [nothing, acknowledge("2026-07-29"), withdraw],
+      [
+        ["2026-07-20", NOT],
+        ["2026-07-22", [[null, ["Ada", "a second source", "2026-07-29"]]]],
+        ["2026-07-24", [[null, ["Ada", "a second source", "2026-07-29"]]]],
+      ],
+    ],
+    [
+      "the later one of two acknowledgements",
+      [acknowledge(), acknowledge("2026-07-29"), withdraw],
+      [
+        ["2026-07-20", [[null, ["Ada", "a second source", null]]]],
+        ["2026-07-22", [[null, ["Ada", "a second source", "2026-07-29"]]]],
+      ],
+    ],
+  ])("%s", async (_which, between, expected) => {
+    const ports = await asked(...between);
+    for (const [day, state] of expected)
+      expect([day, stateOf(await replay(ports, day))]).toEqual([day, state]);
+  });
+
+  it("of lines of earlier versions, which hold no day, those that still stand", async () => {
+    const ports = await asked(silenceUntil("2026-07-30"), acknowledge());
+    const older = (lift: boolean) => async () => {
+      for (const [version, lines] of ports.stored.history.get("ai") ?? [])
+        ports.stored.history.get("ai")?.set(
+          version,
+          lines.map(({ until: _, why: __, ...line }) => line),
+        );
+      if (lift)
+        await changeSilences(
+          { sector: "ai", lift: ports.stored.ledgers.get("ai")?.silences[0]?.id ?? "" },
+          ports,
+        );
+      return stateOf(await replay(ports, "2026-07-22"));
+    };
+    expect(await older(false)()).toEqual([["2026-07-30", ["Ada", "a second source", null]]]);
+    expect(await older(true)()).toEqual([[null, ["Ada", "a second source", null]]]);
+  });
+
+  it("of lines that are not stored any more, those that still stand and were asked for up to the day", async () => {
+    const ports = await asked(silenceUntil("2026-08-30"));
+    for (const [version, lines] of ports.stored.history.get("ai") ?? [])
+      if (lines.some(({ event }) => event === "silenced")) ports.stored.history.get("ai")?.delete(version);
+    const [silence] = ports.stored.ledgers.get("ai")?.silences ?? [];
+    if (silence === undefined) throw new Error("nothing is silenced");
+    expect(stateOf(await replay(ports, "2026-07-22"))).toEqual(NOT);
+    silence.since = "2026-07-21T05:00:00.000Z";
+    expect(stateOf(await replay(ports, "2026-07-20"))).toEqual(NOT);
+    expect(stateOf(await replay(ports, "2026-07-22"))).toEqual([["2026-08-30", null]]);
+  });
+});
+
 /** A day of a world: how much comes from China, in which item, and whether some rows cannot be read. */
 const days = fc.array(
   fc.record({
@@ -134,9 +263,24 @@ const days = fc.array(
     item: fc.constantFrom("bess", "ups-lithium"),
     unreadable: fc.constantFrom(0, 0, 0, 1),
     isEmpty: fc.constantFrom(false, false, false, true),
+    asks: fc.constantFrom(null, null, "silence", "lift", "acknowledge", "withdraw"),
   }),
   { minLength: 1, maxLength: 8 },
 );
+
+const dayOfJuly = (day: number) => `2026-07-${String(day).padStart(2, "0")}`;
+
+/** Asks for something after a day, where that is possible; whether it did. */
+async function ask(ports: MemoryPorts, what: string | null, until: string): Promise<boolean> {
+  const { alerts = [], silences = [], acknowledgements = [] } = ports.stored.ledgers.get("ai") ?? {};
+  const isOpen = alerts.some(({ rule, level }) => rule === "china-origin" && level !== "none");
+  if (what === "silence") await silenceUntil(until)(ports);
+  else if (what === "lift" && silences.length > 0) await lift(ports);
+  else if (what === "acknowledge" && isOpen) await acknowledge(until)(ports);
+  else if (what === "withdraw" && acknowledgements.length > 0) await withdraw(ports);
+  else return false;
+  return true;
+}
 
 function positionsOn({
   chinese,
@@ -151,29 +295,32 @@ function positionsOn({
 }
 
 /** What of a status the history knows: of an alert that nothing happened to, not why; nor what was known before. */
-function known({ alerts }: SectorResult) {
-  return alerts.map(({ reason, lastKnown: _, ...status }) =>
-    status.event === null ? status : { ...status, reason },
-  );
+function known({ alerts }: SectorResult, isAskedSince: boolean) {
+  return alerts.map(({ reason, lastKnown: _, ...status }) => {
+    const told = isAskedSince ? { ...status, silencedUntil: null, acknowledged: null } : status;
+    return status.event === null ? told : { ...told, reason };
+  });
 }
 
 describe("whatever happened later, a run as of a day in the past", () => {
   it("answers the alerts that the last run of that day has answered", async () => {
     const property = fc.asyncProperty(days, async (all) => {
       const ports = memoryPorts();
-      const answers: SectorResult[] = [];
+      const answers: { then: SectorResult; isAskedSince: boolean }[] = [];
       let day = 1;
       for (const one of all) {
         ports.stored.positions = positionsOn(one);
         ports.stored.unreadablePositions = one.unreadable;
-        answers.push(await run(ports, { asOf: `2026-07-${String(day).padStart(2, "0")}` }));
-        ports.clock.now = new Date(ports.clock.now.getTime() + 60_000);
+        const then = await run(ports, { asOf: dayOfJuly(day) });
+        wait(ports, 1);
+        answers.push({ then, isAskedSince: await ask(ports, one.asks, dayOfJuly(day + 4)) });
+        wait(ports, 1);
         day += one.gap;
       }
-      for (const then of answers.slice(0, -1)) {
+      for (const { then, isAskedSince } of answers.slice(0, -1)) {
         const now = await replay(ports, then.assessment.asOf);
         expect(now.alertsOf).toEqual({ asOf: then.assessment.asOf, assessment: then.assessment.id });
-        expect(known(now)).toEqual(known(then));
+        expect(known(now, isAskedSince)).toEqual(known(then, isAskedSince));
       }
     });
     await fc.assert(property, cases(60));

@@ -32,6 +32,8 @@ describe("the history of silences", () => {
       published: false,
       silence: id,
       by: "Ada",
+      until: "2026-08-14",
+      why: "known since June",
     };
     expect((await ports.history.read("ai")).rows).toEqual([
       { ...line, event: "silenced", reason: "until 2026-08-14: known since June" },
