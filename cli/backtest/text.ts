@@ -12,6 +12,7 @@ import { alertNameToday } from "../../shared/text/alert-name.ts";
 import { refusedLine } from "../../shared/text/refused.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
+import { oneLine } from "../../shared/values/one-line.ts";
 import { coloured, pc } from "../terminal/output.ts";
 import { cutTo } from "../terminal/seen-width.ts";
 import { lineWidth } from "../terminal/width.ts";
@@ -92,6 +93,7 @@ function bulletinLines(run: ReplayRun, policy: Policy): string[] {
 const EVENT_WIDTH = 9;
 const LEVEL_WIDTH = 8;
 const HEAD_WIDTH = 14;
+const SHORTEST_TITLE = 8;
 
 /** One event on a line: what happened, its level, its rule, and what was observed beside its limit. */
 export function eventLine(sent: SentEvent, policy: Policy): string {
@@ -110,17 +112,19 @@ export function figuresOf({ rule, event, observed, limit, reason }: SentEvent, p
   return text === "" ? "" : `  ${text}`;
 }
 
-/** Title and id of the alert. The title is cut when there is not enough room. */
+/** Title and id of the alert. Where there is not enough room, an item has its code alone, and then the title of the rule is cut. */
 function alertWithin({ rule, group }: SentEvent, policy: Policy, room: number): string {
   if (rule === null) return "the sector";
   const own = policy.rules.find(({ id }) => id === rule);
   const id = ` [${rule}]`;
   const whole = alertNameToday(own, { rule, group }, itemNames(policy));
   // On a narrow terminal the line is broken instead.
-  if (cutWidth() < WIDTH) return whole;
-  return own === undefined || whole.length <= room
-    ? cutLine(whole, room)
-    : cutLine(whole, Math.max(room, id.length + 2), id);
+  if (cutWidth() < WIDTH || whole.length <= room) return whole;
+  const short = alertNameToday(own, { rule, group }, (item) => item);
+  if (own === undefined || short.length <= room) return cutLine(short, room);
+  const groupAndId = short.slice(oneLine(own.title).length);
+  const end = groupAndId.length + SHORTEST_TITLE <= room ? groupAndId : id;
+  return cutLine(short, Math.max(room, end.length + 2), end);
 }
 
 /** All of a backtest in one sentence. */

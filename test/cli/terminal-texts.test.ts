@@ -7,6 +7,7 @@ import type { HistoryRecord } from "../../shared/alerts/history.ts";
 import type { SentEvent } from "../../shared/backtest/summary.ts";
 import type { Measure } from "../../shared/policy/measure.ts";
 import { ruleIn } from "../../shared/policy/policies.ts";
+import { defaultWording } from "../../shared/policy/wording.ts";
 import { policyOf, ruleOf } from "../support/builders.ts";
 import { samplePolicies } from "../support/sample-policies.ts";
 
@@ -52,6 +53,23 @@ describe("an event of a backtest", () => {
     expect(line(sent)).toBe(
       "raised     warning   Effective number of owners [effective-owners]  2.5, minimum 3",
     );
+  });
+
+  it("has an item by its title and code, and by its code alone where there is no room for both", () => {
+    const rule = { ...fewest, title: "Few owners", by: "item" as const };
+    const named = (title: string) => {
+      const wording = { ...defaultWording, items: new Map([["850760", title]]) };
+      const policy = { ...policyOf({ rules: [rule] }), wording };
+      return stripVTControlCharacters(eventLine({ ...sent, group: "850760" }, policy));
+    };
+    expect(named("cells")).toContain("Few owners (cells, 850760) [effective-owners]");
+    expect(named("c".repeat(40))).toContain("Few owners (850760) [effective-owners]");
+  });
+
+  it("loses of its title before it loses its item", () => {
+    const rule = { ...fewest, by: "item" as const };
+    const told = line({ ...sent, group: "850760" }, rule);
+    expect(told).toBe("raised     warning   Effective number of… (850760) [effective-owners]  2.5, minimum 3");
   });
 
   it("loses of its title before it loses its id or a figure", () => {

@@ -1,4 +1,6 @@
+import { GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { headKey } from "../../../functions/aws/dynamo/assessment-reader.ts";
 import { createAssessmentStore } from "../../../functions/aws/dynamo/assessment-store.ts";
 import { createFindingLog } from "../../../functions/aws/dynamo/finding-store.ts";
 import { createHistoryStore } from "../../../functions/aws/dynamo/history-store.ts";
@@ -106,6 +108,7 @@ const assessmentStores: [string, () => AssessmentStore][] = [
   ["in DynamoDB", () => createAssessmentStore(dynamo.client, "assessments", null)],
 ];
 const now = new Date("2026-08-01T06:00:00Z");
+const MISSPELT = { kind: "short-name", name: "catll", nearest: "catl" } as const;
 
 describe.each(assessmentStores)("an assessment store %s", (_name, create) => {
   it("has nothing under a key that it does not know", async () => {
@@ -125,6 +128,19 @@ describe.each(assessmentStores)("an assessment store %s", (_name, create) => {
     await store.save(assessmentOf("same", "second"), now);
     expect((await store.load(assessmentOf("same", "")))?.inputHash).toBe("first");
   });
+});
+
+it.each([
+  ["with a misspelt short name in version 2, which earlier ones do not read", "misspelt", [MISSPELT], "2"],
+  ["of any other kind in version 1", "plain", [], "1"],
+] as const)("an assessment %s is stored", async (_which, id, unknownNames, version) => {
+  const store = createAssessmentStore(dynamo.client, "assessments", null);
+  const assessment = { ...assessmentOf(id, "hash"), unknownNames: [...unknownNames] };
+  await store.save(assessment, now);
+  const Key = headKey(assessment);
+  const { Item } = await dynamo.client.send(new GetItemCommand({ TableName: "assessments", Key }));
+  expect(Item?.schemaVersion).toEqual({ N: version });
+  expect(await store.load(assessment)).toEqual(assessment);
 });
 
 const refusalStores: [string, () => RefusalRows & RefusalStore][] = [
