@@ -69,7 +69,9 @@ describe("an event of a backtest", () => {
   it("loses of its title before it loses its item", () => {
     const rule = { ...fewest, by: "item" as const };
     const told = line({ ...sent, group: "850760" }, rule);
-    expect(told).toBe("raised     warning   Effective number of… (850760) [effective-owners]  2.5, minimum 3");
+    expect(told).toBe(
+      "raised     warning   Effective number of… (850760) [effective-owners]  2.5, minimum 3",
+    );
   });
 
   it("loses of its title before it loses its id or a figure", () => {
