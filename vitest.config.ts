@@ -19,6 +19,9 @@ const commands = ["test/cli/**/*.test.ts"];
 // Tests of the page in a real browser, where there is one.
 const browser = ["test/browser/**/*.test.ts"];
 
+// The samples are loaded once, by the first test that asks for them.
+const samplesHome = "test/support/samples-home.ts";
+
 // Processes that tests start find compiled what others have loaded before, as users of npx chokepoint do.
 process.env.NODE_COMPILE_CACHE ??= resolve("node_modules/.cache/chokepoint");
 
@@ -30,7 +33,8 @@ export default defineConfig(({ mode }) => {
       maxWorkers: 2,
       // Node loads all files itself, as it does for users. What Vite has rewritten looks up at each use what it imports, which
       // took a sixth more CPU in tests that compute much.
-      experimental: { viteModuleRunner: false },
+      // No test replaces a module, so none has to be rewritten for that.
+      experimental: { viteModuleRunner: false, nodeLoader: false },
       testTimeout: timeout,
       hookTimeout: timeout,
       env: { CHOKEPOINT_TESTS: isFull ? FULL : "usual" },
@@ -55,7 +59,7 @@ export default defineConfig(({ mode }) => {
             name: "commands",
             include: commands,
             isolate: false,
-            globalSetup: "test/support/samples-home.ts",
+            globalSetup: samplesHome,
           },
         },
         {
@@ -64,9 +68,10 @@ export default defineConfig(({ mode }) => {
             name: "shell",
             include: ["test/**/*.test.ts"],
             exclude: [...core, ...stack, ...commands, ...browser],
+            globalSetup: samplesHome,
           },
         },
-        { extends: true, test: { name: "browser", include: browser } },
+        { extends: true, test: { name: "browser", include: browser, globalSetup: samplesHome } },
       ],
     },
   };

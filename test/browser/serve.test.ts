@@ -4,6 +4,7 @@ import type { SimulateResult } from "../../functions/simulate/simulate.ts";
 import { faultsOf, ONLY_COLOURS } from "../support/axe.ts";
 import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { type Served, served } from "../support/served.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 import { startBrowser } from "../support/start-browser.ts";
@@ -18,7 +19,7 @@ describe.skipIf(executablePath === null || !isAsShipped("ai"))("the served pages
 
   beforeAll(async () => {
     place = workplace();
-    await place.start("--dir", ".chokepoint");
+    await copySamples(place, "--dir", ".chokepoint");
     pages = await served(place.folder);
     browser = await startBrowser(executablePath);
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumHere } from "../support/chromium.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { copySamples } from "../support/sample-folder.ts";
 import { isAsShipped, shipped } from "../support/shipped-policies.ts";
 import { startBrowser } from "../support/start-browser.ts";
 import { DRAWN, digestOf, type Picture, picturesOf } from "./pictures.ts";
@@ -17,7 +18,7 @@ describe.runIf([...shipped.keys()].every(isAsShipped))("the pictures of the docu
 
   beforeAll(async () => {
     place = workplace();
-    await place.start();
+    await copySamples(place);
     pictures = await picturesOf(join(place.folder, ".chokepoint-samples"));
   });
   afterAll(() => place.remove());

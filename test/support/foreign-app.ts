@@ -20,6 +20,8 @@ export interface ForeignProject {
   write(file: string, text: string): void;
   /** Runs a CDK app, and gives the template of its stack `Team`. */
   synth(file: string, options?: { bundles: boolean }): ForeignTemplate;
+  /** Runs scripts that fail one after the other, in one process. What each says; empty for one that ends well. */
+  errors(file: string, scripts: string[]): string[];
   /** Checks types with the compiler. @throws Error with what it finds. */
   check(file: string): void;
 }
@@ -58,6 +60,15 @@ export function foreignProject(): ForeignProject {
       const env = { ...process.env, CDK_OUTDIR: out, CDK_CONTEXT_JSON: JSON.stringify(context) };
       execFileSync(process.execPath, [file], { cwd: folder, env, stdio: "pipe" });
       return JSON.parse(readFileSync(join(out, "Team.template.json"), "utf8")) as ForeignTemplate;
+    },
+    errors(file, scripts) {
+      const tried = scripts.map(
+        (script) => `try { ${script}\nsaid.push("") } catch (error) { said.push(error.message) }`,
+      );
+      write(file, ["const said = [];", ...tried, "console.log(JSON.stringify(said));"].join("\n"));
+      const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify({ [BUNDLING_STACKS]: [] }) };
+      const written = execFileSync(process.execPath, [file], { cwd: folder, env, stdio: "pipe" });
+      return JSON.parse(written.toString()) as string[];
     },
     check(file) {
       const compilerOptions = {

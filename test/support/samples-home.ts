@@ -10,9 +10,12 @@ declare module "vitest" {
   }
 }
 
-/** Makes the folder for loaded samples before the tests of the command line, and removes it after them. */
+let home: string | null = null;
+
+/** Makes the folder for loaded samples before all tests that use it, of whatever project, and removes it after them. */
 export default function provideSamplesHome({ provide }: TestProject): () => void {
-  const home = mkdtempSync(join(tmpdir(), "chokepoint-samples-"));
-  provide("samples", home);
-  return () => rmSync(home, { recursive: true });
+  home ??= mkdtempSync(join(tmpdir(), "chokepoint-samples-"));
+  const made = home;
+  provide("samples", made);
+  return () => rmSync(made, { recursive: true, force: true });
 }
