@@ -1,5 +1,5 @@
 import type { Holding } from "../supply/holding.ts";
-import { resolveOwnership } from "../supply/ownership.ts";
+import { certainControllerOf, type Ownership, resolveOwnership } from "../supply/ownership.ts";
 import { holderIds } from "../supply/with-parents.ts";
 import { addDays, type Day } from "../values/day.ts";
 import type { ReachedSupply } from "./reached-supply.ts";
@@ -39,13 +39,20 @@ export function holdingsChangeOn(
     .flatMap((id): OwnerMove[] => {
       const [old, next] = [was.affiliationOf(id).owner, is.affiliationOf(id).owner];
       const named = (owner: string | null) => (owner === null ? null : supply.named(owner));
-      return old === next ? [] : [{ supplier: supply.named(id), before: named(old), after: named(next) }];
+      const isSame = old === next && (old !== null || hasSameController(id, was, is));
+      return isSame ? [] : [{ supplier: supply.named(id), before: named(old), after: named(next) }];
     });
   const told = moves.map(({ holderId, ...move }) => ({
     ...move,
     holder: holderId === null ? null : supply.named(holderId),
   }));
   return { kind: "holdings-change", date, moves: firstOf(told), owners: firstOf(owners) };
+}
+
+/** Whether somebody certainly controls a supplier, and goes on to: its owner, who is not known, is then the same as before. */
+function hasSameController(id: string, was: Ownership, is: Ownership): boolean {
+  const controller = certainControllerOf(id, was);
+  return controller !== null && controller === certainControllerOf(id, is);
 }
 
 type Move = Pick<HoldingMove, "of" | "before" | "after"> & { holderId: string | null };

@@ -62,7 +62,10 @@ const holdingMoveSchema = z.object({
 });
 export type HoldingMove = z.infer<typeof holdingMoveSchema>;
 
-/** Whom a supplier certainly belongs to, on the day before and on the day itself; `null` where that is not certain. */
+/**
+ * Whom a supplier certainly belongs to, on the day before and on the day itself; `null` where that is not certain. Where it is not on
+ * both, nobody can tell whether the owner is another one.
+ */
 const ownerMoveSchema = z.object({
   supplier: namedSchema,
   before: namedSchema.nullable(),
@@ -70,7 +73,7 @@ const ownerMoveSchema = z.object({
 });
 export type OwnerMove = z.infer<typeof ownerMoveSchema>;
 
-/** Holdings of suppliers that the sector reaches begin, end or change, and which suppliers get another owner by it. */
+/** Holdings of suppliers that the sector reaches begin, end or change, and which suppliers get another owner by it, or may. */
 const holdingsAheadSchema = z.object({
   kind: z.literal("holdings-change"),
   date: daySchema,

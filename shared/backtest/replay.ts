@@ -74,6 +74,7 @@ export function* replay(input: ReplayInput): Generator<ReplayRun> {
       policy,
       assessed,
       previous,
+      earlier,
       trend: trendOf(earlier, summary),
       decision,
       ledgerVersion: at + 1,

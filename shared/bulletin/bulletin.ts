@@ -4,6 +4,7 @@ import { openAlerts, type SectorDecision } from "../alerts/decide-sector.ts";
 import type { Assessed } from "../assessment/assess.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { ShownSince } from "../assessment/look-back.ts";
+import type { AssessmentSummary } from "../assessment/summary.ts";
 import type { Trend } from "../assessment/trend.ts";
 import type { RunEvidence } from "../attribution/evidence.ts";
 import type { Beside } from "../benchmark/beside.ts";
@@ -13,6 +14,7 @@ import type { Policy } from "../policy/policy.ts";
 import { limitsSchema } from "../policy/rule.ts";
 import { wordingOf } from "../policy/wording.ts";
 import type { CommandPlace } from "../text/command.ts";
+import { reasonText } from "../text/reasons.ts";
 import { daySchema } from "../values/day.ts";
 import { boundsSchema, toBounds } from "../values/interval.ts";
 import type { LostPast } from "./lost-past.ts";
@@ -33,6 +35,8 @@ const eventSchema = z.strictObject({
   limit: z.number().nullable(),
   /** The rule's limits at the last assessment, when the policy has changed them since. */
   limitsBefore: limitsSchema.nullable(),
+  /** Why it happened, as a sentence without its full stop. Absent in what was stored before this field existed. */
+  reason: z.string().optional(),
 });
 
 /** The one message of a recompute for a sector, with all of its news, worst first. */
@@ -62,6 +66,8 @@ export interface BulletinInput {
   assessed: Assessed;
   /** The last assessment before this one, if any. */
   previous: Assessment | null;
+  /** Summaries of those before, in any order; without them, what they found is not told. */
+  earlier?: readonly AssessmentSummary[];
   /** The evidence for what moved alerts, and by which file; without it the message does not say. */
   evidence?: RunEvidence;
   /** The last values of the measures. */
@@ -83,8 +89,9 @@ export interface BulletinInput {
 }
 
 /** All news of one run, worst first. */
-export function newsOfRun({ policy, assessed, previous, crossed, decision }: BulletinInput): News[] {
-  return newsOf(decision, assessed.assessment, previous, crossed, wordingOf(policy));
+export function newsOfRun(input: BulletinInput): News[] {
+  const { policy, assessed, previous, earlier = [], crossed, decision } = input;
+  return newsOf(decision, assessed.assessment, { previous, earlier }, crossed, wordingOf(policy));
 }
 
 /** The bulletin of one run, in a size that SNS accepts; `null` when there is no news. */
@@ -125,8 +132,10 @@ function page({ place, assessed: { assessment } }: BulletinInput, news: News[]):
 function eventOf(news: News): Bulletin["events"][number] {
   const { event, level } = news;
   if (news.scope === "sector") {
-    return { event, rule: null, group: null, level, observed: null, limit: null, limitsBefore: null };
+    const none = { rule: null, group: null, observed: null, limit: null, limitsBefore: null };
+    return { event, level, ...none, reason: news.text };
   }
   const { rule, group, observed, limit, limitsBefore } = news;
-  return { event, rule, group, level, observed: observed && toBounds(observed), limit, limitsBefore };
+  const seen = observed && toBounds(observed);
+  return { event, rule, group, level, observed: seen, limit, limitsBefore, reason: reasonText(news) };
 }

@@ -2,6 +2,7 @@ import type { SectorDecision } from "../alerts/decide-sector.ts";
 import type { Decision } from "../alerts/decision.ts";
 import type { Assessment } from "../assessment/assessment.ts";
 import type { ShownSince } from "../assessment/look-back.ts";
+import type { AssessmentSummary } from "../assessment/summary.ts";
 import { isSameMeasure } from "../policy/definition.ts";
 import { groupTitle, itemsCalled } from "../policy/item-names.ts";
 import { alertKey, rank } from "../policy/level.ts";
@@ -11,24 +12,32 @@ import { orderOf, ruleEvents } from "./event-words.ts";
 import type { News, RuleNews } from "./news.ts";
 import { type DatedAssessment, sectorNews } from "./sector-news.ts";
 
-/** All news for readers after one run, worst first. `previous` is the last assessment before. */
+/** What is known of the assessments before this one. */
+export interface EarlierAssessments {
+  /** The last one. */
+  previous: Assessment | null;
+  /** Those before, in any order. */
+  earlier: readonly AssessmentSummary[];
+}
+
+/** All news for readers after one run, worst first. */
 export function newsOf(
   decision: SectorDecision,
   assessment: DatedAssessment,
-  previous: Assessment | null = null,
+  past: EarlierAssessments = { previous: null, earlier: [] },
   crossed: ReadonlyMap<string, ShownSince> = new Map(),
   words: Wording = defaultWording,
 ): News[] {
-  const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, previous, crossed, words));
+  const ofRules = decision.decisions.flatMap<News>((one) => ruleNews(one, past, crossed, words));
   const ofSector = [decision.sectorNotification, decision.staleNotification].flatMap<News>((event) =>
-    event === null ? [] : sectorNews(event, assessment, previous, words),
+    event === null ? [] : sectorNews(event, assessment, past.previous, words),
   );
   return [...ofRules, ...ofSector].sort((a, b) => orderOf(a) - orderOf(b) || rank(b.level) - rank(a.level));
 }
 
 function ruleNews(
   decision: Decision,
-  previousAssessment: Assessment | null,
+  past: EarlierAssessments,
   crossed: ReadonlyMap<string, ShownSince>,
   words: Wording,
 ): RuleNews[] {
@@ -48,7 +57,7 @@ function ruleNews(
       was: previous?.lastNotified?.level ?? "none",
       since: alert.since,
       isFirstLook: alert.atFirstLook,
-      isFirstFigure: isFirstFigure(decision, previousAssessment),
+      isFirstFigure: isFirstFigure(decision, past.previous),
       shownSince: crossed.get(alertKey(alert)) ?? null,
       measure,
       observed,
@@ -57,12 +66,12 @@ function ruleNews(
       side,
       atLimit: (decision.limits ?? alert.limits).atLimit === true,
       margin,
-      limitsBefore: notification === "rule-changed" ? null : limitsBefore(decision, previousAssessment),
+      limitsBefore: notification === "rule-changed" ? null : limitsBefore(decision, past.previous),
       before: beforeOf(decision),
       change: decision.change,
       reason,
       floor: decision.floor,
-      reachedFloor: reachedFloor(decision, previousAssessment),
+      reachedFloor: reachedFloor(decision, past),
       acknowledgement: decision.acknowledgement,
       hiddenBy: hiddenBy(decision),
     },
@@ -99,14 +108,28 @@ function limitsBefore(
   return isSameLimit ? null : then;
 }
 
-/** The floor that the group of an alert lay below in the last assessment, where that is not why it is raised now. */
+/**
+ * The floor that the group of an alert lay below in the last assessment before a limit was crossed, where that is not why it is raised
+ * now. A rule that waits for several runs has crossed its limit in each of those between.
+ */
 function reachedFloor(
-  { rule, group, notification, event, floor }: Decision,
-  previous: Assessment | null,
+  { rule, group, notification, event, floor, previous: alert }: Decision,
+  { previous, earlier }: EarlierAssessments,
 ): RuleNews["reachedFloor"] {
-  if (previous === null || notification !== "raised" || event !== "raised" || floor !== null) return null;
-  const below = previous.rules.find((found) => found.rule === rule && found.group === group)?.floor;
-  return below === undefined ? null : { atLeast: below.atLeast, unit: previous.unit, asOf: previous.asOf };
+  if (notification !== "raised" || event !== "raised" || floor !== null) return null;
+  const since = alert?.pendingRuns === 0 ? null : (alert?.since ?? null);
+  const inOrder = [previous ?? [], earlier.toSorted(latestFirst)].flat();
+  for (const { rules, unit, asOf } of inOrder) {
+    const below = rules.find((found) => found.rule === rule && found.group === group)?.floor;
+    if (below !== undefined) return { atLeast: below.atLeast, unit, asOf };
+    if (since === null || asOf < since) return null;
+  }
+  return null;
+}
+
+function latestFirst(a: AssessmentSummary, b: AssessmentSummary): number {
+  const [one, other] = [a, b].map(({ asOf, assessedAt }) => `${asOf} ${assessedAt}`);
+  return (one ?? "") < (other ?? "") ? 1 : -1;
 }
 
 /** What was observed last, unless the policy measured something else then; or what readers were told last. */

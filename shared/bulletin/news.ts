@@ -53,7 +53,7 @@ export interface RuleNews {
   reason: Decision["reason"];
   /** What the floor of the rule has to do with it; `null` for nothing. */
   floor: Decision["floor"];
-  /** Of an alert that is raised: the floor that its group lay below in the last assessment; `null` where it did not. */
+  /** Of an alert that is raised: the floor that its group lay below in the last assessment before it crossed a limit; `null` where it did not. */
   reachedFloor: { atLeast: number; unit: Unit; asOf: Day } | null;
   /** Who knows of the alert and has said so; `null` when nobody has. */
   acknowledgement: Decision["acknowledgement"];

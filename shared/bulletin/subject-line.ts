@@ -51,5 +51,14 @@ export function shortLabel(label: string, before: string, after: string, tail: s
   const end = number === null ? 0 : number.index + number[0].length;
   const seen = Math.min(SEEN_FIRST, LONGEST_SUBJECT_LINE - tail.length - CUT.length);
   const room = Math.max(SHORTEST_LABEL, seen - before.length - end);
-  return label.length <= room ? label : `${label.slice(0, room - 1).trimEnd()}.`;
+  return label.length <= room ? label : cutLabel(label, room);
+}
+
+/** The whole words of a label that fit. Only a first word that is itself too long is cut. */
+function cutLabel(label: string, room: number): string {
+  const [first = ""] = label.split(" ");
+  const words = label.slice(0, Math.max(0, room - CUT.length) + 1);
+  const whole = words.slice(0, Math.max(0, words.lastIndexOf(" "))).replace(/[\s,;:(&-]+$/, "");
+  if (whole !== "") return `${whole}${CUT}`;
+  return first.length <= room ? first : `${first.slice(0, room - 1)}.`;
 }

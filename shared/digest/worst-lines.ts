@@ -10,7 +10,8 @@ export function pairLines({ measures }: AssessmentSummary): string[] {
   if (pair === undefined) return [];
   const share = rangeText({ kind: "loss", of: "owner" }, pair.loss);
   const others = otherPairsText({ otherPairsAtMost: measures?.otherPairsAtMost });
-  return [`Stops if ${pairInText(pair)} both stop: ${share}${others === null ? "" : `. ${others}`}`];
+  const lost = `If ${pairInText(pair)} both stop, ${share} is no longer delivered`;
+  return [others === null ? lost : `${lost}. ${others}`];
 }
 
 /** What is missing until all are back by the single removal that costs most; nothing where that is not known. */

@@ -1,6 +1,7 @@
 import type { MeasureOf } from "../policy/measure.ts";
 import type { AffiliatedCell } from "../supply/affiliated-cell.ts";
 import { type Belongs, controlledFrom, ownedBy, standsOn } from "../supply/membership.ts";
+import { certainControllerOf, type Ownership } from "../supply/ownership.ts";
 import type { Scope } from "../supply/scope.ts";
 import type { Interval } from "../values/interval.ts";
 import { shareOf } from "../values/ratio.ts";
@@ -99,10 +100,18 @@ function goodsOn(list: string): CellTest {
   return ({ goods, ...cell }) => goods?.(list, cell) ?? "no";
 }
 
-/** Sold by suppliers of these owners. */
+/** Sold by suppliers of these owners. Who certainly belongs to somebody else owns nobody, whatever is not known. */
 function ownedByAny(owners: Iterable<string>): CellTest {
-  const wanted = new Set(owners);
-  return ({ affiliation }) => ownedBy(affiliation, wanted);
+  const named = [...owners];
+  const found = new Map<Ownership, ReadonlySet<string>>();
+  const wantedIn = (ownership: Ownership) => {
+    const known = found.get(ownership);
+    if (known !== undefined) return known;
+    const wanted = new Set(named.filter((id) => certainControllerOf(id, ownership) === null));
+    found.set(ownership, wanted);
+    return wanted;
+  };
+  return ({ affiliation, ownership }) => ownedBy(affiliation, wantedIn(ownership));
 }
 
 /** Sold by suppliers that are controlled from these countries. */

@@ -45,7 +45,8 @@ export const ledgerForm: StoredForm<Ledger> = {
   // Since version 5 a bulletin may say where the page lies. Since version 6 there are events for the bus. Since version 7
   // lines of the history hold what was decided. Since version 8 a publication waits until it is recorded.
   // Since version 9 there are floors of rules. Since version 10 lines about silences and acknowledgements hold what was asked for.
-  version: 10,
+  // Since version 11 each event of a bulletin has its reason.
+  version: 11,
   schema: z.preprocess(withNamesOfToday, ledgerSchema),
 };
 

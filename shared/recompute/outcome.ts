@@ -56,6 +56,7 @@ export function decideOutcome(
     policy,
     assessed,
     previous,
+    earlier,
     evidence,
     trend: trendOf(earlier, summarize(assessment, now)),
     lost,

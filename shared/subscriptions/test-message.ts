@@ -45,6 +45,7 @@ export function composeTest(test: TestOf, options: TestOptions): Message {
     observed: null,
     limit: null,
     limitsBefore: null,
+    reason: "a test: nothing happened",
   };
   const bulletin = { sector, asOf: dayOf(now), assessment: id, level, worst: level };
   return {

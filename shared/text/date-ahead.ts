@@ -113,7 +113,7 @@ export function holdingMovesText({ moves }: HoldingsChange, policy: Context): st
   return someOf(told, MOST_NAMES, moves.all);
 }
 
-/** Which suppliers get another owner; empty where none does. */
+/** Which suppliers get another owner, or may; empty where none does. */
 export function ownersText({ owners }: HoldingsChange, policy: Context): string {
   const told = owners.first.map((move) => ownerText(move, policy));
   return someOf(told, MOST_NAMES, owners.all);
@@ -139,6 +139,8 @@ function partText({ minShare, maxShare }: NonNullable<HoldingMove["before"]>): s
 
 /** `Acme belongs to Geely, until then to itself`. */
 function ownerText({ supplier, before, after }: OwnerMove, policy: Context): string {
+  if (before === null && after === null)
+    return `who owns ${shownName(supplier, policy)} is not known before or after`;
   const whose = (owner: Named | null) =>
     owner === null
       ? "nobody who is known for certain"

@@ -44,7 +44,9 @@ const toldOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Policy) =
   "rule-ends": () => null,
   "list-changes": listTold,
   "holdings-change": (one, policy) => {
-    if (one.owners.all > 0) return plain(ownersText(one, policy));
+    // Of a company whose owner nobody knows, before or after, there is no news.
+    const isKnown = one.owners.first.some(({ before, after }) => before !== null || after !== null);
+    if (isKnown) return plain(ownersText(one, policy));
     const counts = policy.rules.some((rule) => countsStakes(rule.measure) && !isOver(rule, one.date));
     return counts ? plain(holdingMovesText(one, policy)) : null;
   },

@@ -55,8 +55,11 @@ export function moneyOf(exposure: number, { unit }: RemedyContext): string {
 }
 
 /** How much more of today's holders is counted on: that they can deliver it is not known. */
-export function growthLine({ growth }: RemedyContext): string {
-  return growth === 1
-    ? "This assumes that nobody can deliver more than today."
-    : `This assumes that each can deliver up to ${timesText(growth)} today's amount: ask them.`;
+export function growthLine(takers: readonly Pick<Taker, "key">[], context: RemedyContext): string {
+  const { growth, measure, nameOf } = context;
+  if (growth === 1) return "This assumes that nobody can deliver more than today.";
+  const [only, ...others] = takers;
+  const isOne = only !== undefined && others.length === 0;
+  const who = isOne ? keyName(measure, only.key, nameOf) : "each";
+  return `This assumes that ${who} can deliver up to ${timesText(growth)} today's amount: ask ${isOne ? "first" : "them"}.`;
 }

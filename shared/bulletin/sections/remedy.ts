@@ -129,10 +129,11 @@ function goalText(measure: RemedyContext["measure"], limit: number): string {
   return `${measure.kind === "hhi" ? "HHI " : ""}${limitText(measure, limit)}`;
 }
 
-/** What a goal is: `the warning limit`, `2 points inside the critical limit`, `the warning minimum`. */
+/** What a goal is: `the warning limit`, `2 points below the critical limit`, `1 above the warning minimum`. */
 function limitMeant({ level }: Remedy, margin: number, { measure, side }: RemedyContext): string {
-  const noun = `the ${level} ${side === "above" ? "limit" : "minimum"}`;
-  return margin === 0 ? noun : `${marginText(measure, margin)} inside ${noun}`;
+  const [noun, inside] = side === "above" ? ["limit", "below"] : ["minimum", "above"];
+  const limit = `the ${level} ${noun}`;
+  return margin === 0 ? limit : `${marginText(measure, margin)} ${inside} ${limit}`;
 }
 
 const MARGIN_DIGITS = 10;

@@ -51,18 +51,18 @@ function amongLines({ amongKnown: among, givers }: Move, context: SpreadContext)
   const to = holdersText(among.takers, context);
   return [
     `Among today's known ${many} it takes ${moneyOf(among.exposure, context)}${where}: ${to} would have ${becomes(among.takers)}.`,
-    growthLine(context),
+    growthLine(among.takers, context),
   ];
 }
 
 function topLines(move: Move, context: SpreadContext): string[] {
   const { takers, exposure, newSources, newSourceMost } = move;
   const who = takers.length === 0 ? "" : withCapitalArticle(holdersText(takers, context));
-  if (newSources === 0) return [`${who} would have ${becomes(takers)}.`, growthLine(context)];
+  if (newSources === 0) return [`${who} would have ${becomes(takers)}.`, growthLine(takers, context)];
   const known =
     takers.length === 0
       ? []
-      : [`${who} would take ${moneyOf(takenTogether(takers), context)}.`, growthLine(context)];
+      : [`${who} would take ${moneyOf(takenTogether(takers), context)}.`, growthLine(takers, context)];
   const rest = newSources === exposure ? "all of it" : moneyOf(newSources, context);
   const most = newSourceMost ?? 1;
   // When fewer than n holders are known, each new one counts among the n largest.

@@ -21,7 +21,7 @@ export function takerLines(move: Move, words: TakerWords, context: TakersContext
     lines.push(
       `Of ${more.size} more ${noun(more.size, "item")} holders like these would take ${moneyOf(takes, context)}.`,
     );
-  if (move.takers.length > 0) lines.push(growthLine(context));
+  if (move.takers.length > 0) lines.push(growthLine(move.takers, context));
   if (move.newSources > 0) lines.push(restText(move, words, context));
   return lines;
 }

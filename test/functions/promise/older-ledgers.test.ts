@@ -166,6 +166,6 @@ function fail(): never {
   throw new Error("the ledger has no entry");
 }
 
-it("the form of today is the tenth", () => {
-  expect(ledgerForm.version).toBe(10);
+it("the form of today is the eleventh", () => {
+  expect(ledgerForm.version).toBe(11);
 });

@@ -47,6 +47,7 @@ function sector() {
       event: alert?.event ?? null,
       reason: alert?.reason ?? null,
       subject: bulletin?.subject ?? null,
+      events: memory.stored.published.at(-1)?.events ?? [],
       text: bulletin?.text.replaceAll(/\s+/g, " ").replaceAll(" ", " ") ?? "",
     };
   }
@@ -174,6 +175,30 @@ describe("an alert that is raised", () => {
     const { reason, text } = await run(bought(1200), { atLeast: 1000 });
     expect(reason).toBe("crossed a limit");
     expect(text).toContain("On 21 Jul 2026 it was below the floor of USD 1.0 k. New.");
+  });
+
+  it("says so too where it waits for several runs, of the day before the first of them", async () => {
+    const { run } = sector();
+    const rule = { atLeast: 1000, for: 3 };
+    await run(bought(600), rule);
+    await run(bought(600), rule);
+    await run(bought(1200), rule);
+    expect(await run(bought(1200), rule)).toMatchObject({ event: null });
+    const { reason, text, events } = await run(bought(1200), rule);
+    expect(reason).toBe("crossed a limit");
+    expect(text).toContain("On 22 Jul 2026 it was below the floor of USD 1.0 k. New.");
+    expect(events).toEqual([expect.objectContaining({ event: "raised", reason: "crossed a limit" })]);
+  });
+
+  it("says nothing of a floor that it was above again before it waited", async () => {
+    const { run } = sector();
+    const rule = { atLeast: 1000, for: 2 };
+    await run(bought(600), rule);
+    await run(bought(1200, 100), rule);
+    await run(bought(1200), rule);
+    const { event, text } = await run(bought(1200), rule);
+    expect(event).toBe("raised");
+    expect(text).not.toContain("floor");
   });
 
   it("says nothing of a floor that had no part in it", async () => {

@@ -35,7 +35,9 @@ describe("the worst pair of an assessment", () => {
   it("costs more than any single removal, and stands in summary and digest", () => {
     expect(worstPair(assessment)).toMatchObject({ loss: { lower: 0.8, upper: 0.8 } });
     expect(assessment.pairs).toHaveLength(3);
-    expect(pairLines(summary)).toEqual([expect.stringMatching(/^Stops if .* and .* both stop: 80\.0 %$/)]);
+    expect(pairLines(summary)).toEqual([
+      expect.stringMatching(/^If .* and .* both stop, 80\.0 % is no longer delivered$/),
+    ]);
   });
 
   it.each([
@@ -46,8 +48,8 @@ describe("the worst pair of an assessment", () => {
     const untried = summarize({ ...assessment, otherPairsAtMost }, new Date("2026-07-31T00:00:00Z"));
     const stored = readStored(summaryForm, summaryForm.version, JSON.parse(JSON.stringify(untried)));
     expect(stored).toEqual({ problem: null, value: untried });
-    expect(pairLines(untried)).toEqual([expect.stringMatching(/ both stop: 80\.0 %/)]);
-    expect(pairLines(untried)[0]?.endsWith(`80.0 %${told}`)).toBe(true);
+    expect(pairLines(untried)).toEqual([expect.stringMatching(/ both stop, 80\.0 %/)]);
+    expect(pairLines(untried)[0]?.endsWith(` is no longer delivered${told}`)).toBe(true);
   });
 
   it("is told of nobody where one alone costs as much", () => {

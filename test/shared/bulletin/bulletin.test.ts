@@ -72,14 +72,16 @@ describe("a bulletin", () => {
     const { events, level } = tell({ positions: supplyWith(300) }, { positions: supplyWith(700) });
     const observed = { lower: 0.7, upper: 0.7 };
     const event = { event: "worsened", rule: "china-origin", group: null, level: "critical" };
-    expect(events).toEqual([{ ...event, observed, limit: 0.65, limitsBefore: null }]);
+    const reason = "went to a higher level";
+    expect(events).toEqual([{ ...event, observed, limit: 0.65, limitsBefore: null, reason }]);
     expect(level).toBe("critical");
   });
 
   it("tells machines that it happened to the sector and to no rule", () => {
     const { events, level } = tell({ positions: [] });
     const nothing = { rule: null, group: null, observed: null, limit: null, limitsBefore: null };
-    expect(events).toEqual([{ event: "no-data", level: "possible", ...nothing }]);
+    const reason = "no purchase in the last 365 days";
+    expect(events).toEqual([{ event: "no-data", level: "possible", ...nothing, reason }]);
     expect(level).toBe("possible");
   });
 

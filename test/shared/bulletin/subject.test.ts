@@ -229,6 +229,19 @@ describe("the subject of a reminder while incomplete data looks better", () => {
   });
 });
 
+describe("the name of a sector that is too long to leave the number in sight", () => {
+  it.each([
+    ["US storage imports and spares", "[CRITICAL] US storage imports...: 50%"],
+    ["Telecommunications-and-more equipment", "[CRITICAL] Telecommunications-and-.: 50%"],
+    ["Uninterruptible-supplies of data centres", "[CRITICAL] Uninterruptible-supplies: 50%"],
+    ["Undersea nets, lines, cables, ships", "[CRITICAL] Undersea nets, lines...: 50%"],
+    ["Ships", "[CRITICAL] Ships: 50%"],
+  ])("%s is cut after a whole word: %s", (label, start) => {
+    const news = ruleNewsOf({ level: "critical", limit: 0.4, ...at(0.5) });
+    expect(composeSubject(label, [news]).slice(0, start.length)).toBe(start);
+  });
+});
+
 describe("a subject that is too long", () => {
   const gone: Partial<RuleNews> = { event: "resolved", level: "none", observed: null, reason: "below-floor" };
   const open: Level[] = ["warning", "warning", "warning"];
