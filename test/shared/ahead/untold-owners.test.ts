@@ -17,7 +17,7 @@ function toldOf(...holdings: (Partial<Holding> & Pick<Holding, "holderId">)[]): 
   const suppliers = suppliersOf(supplierOf({ supplierId: "acme", name: "Acme", holdings: all }));
   const listings = listingsOf(suppliers, { lists: new Map(), entries: [] });
   const change = holdingsChangeOn(DAY, reachSupply(["acme"], suppliers, listings), 0.5);
-  return change === null ? "nothing" : dateAheadText(change, policyOf());
+  return change === null ? "nothing" : dateAheadText({ ...change, sector: "ai", rules: [] }, policyOf());
 }
 
 it.each<[string, string, Parameters<typeof toldOf>]>([
