@@ -3,7 +3,7 @@ import { type Asked, askedAfter } from "../alerts/asked-past.ts";
 import { type HistoryRecord, isAsked } from "../alerts/history.ts";
 import { silencesInForce } from "../alerts/silence.ts";
 import { alertKey } from "../policy/level.ts";
-import { type Day, dayOf } from "../values/day.ts";
+import { type Day, dayOf, later } from "../values/day.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What of a ledger is known of a day in the past. */
@@ -31,8 +31,8 @@ export function ledgerOn(
 }
 
 /**
- * The silences and acknowledgements that were in force in the last decision as of a day, and those that were asked for between it and
- * the next day and stood then.
+ * The silences and acknowledgements that were in force in the last decision as of a day, and those that were asked for after it on the
+ * same day and stood at its end. A decision as of a day in the past is made on a later one: then that one counts.
  */
 function askedOn(
   day: Day,
@@ -40,10 +40,12 @@ function askedOn(
   { history, ledger }: { history: readonly HistoryRecord[]; ledger: Ledger },
 ): Pick<PastLedger, "silences" | "acknowledgements"> {
   const upTo = history.filter(({ asOf }) => asOf <= day);
+  const lastDay = later(day, dayOf(new Date(decidedAt)));
+  const untilEnd = upTo.filter(({ asOf, at }) => asOf < day || dayOf(new Date(at)) <= lastDay);
   const decidedWith = upTo.filter(({ asOf, at }) => asOf < day || Date.parse(at) <= Date.parse(decidedAt));
   const all = [
     unrecorded(day, history, ledger),
-    ...[decidedWith, upTo].map((lines) => askedAfter(lines, ledger)),
+    ...[decidedWith, untilEnd].map((lines) => askedAfter(lines, ledger)),
   ];
   const silences = new Map(all.flatMap((one) => one.silences.map((silence) => [silence.id, silence])));
   // Of one alert, the acknowledgement that was asked for last counts.

@@ -163,6 +163,10 @@ const withdraw = (ports: MemoryPorts) =>
     ports,
   );
 const nothing = async () => {};
+const tomorrow = (ask: (ports: MemoryPorts) => Promise<unknown>) => (ports: MemoryPorts) => {
+  wait(ports, 24 * 60);
+  return ask(ports);
+};
 
 describe("a run as of a day in the past answers what was silenced and acknowledged then, and by whom:", () => {
   const NOT = [[null, null]];
@@ -190,6 +194,14 @@ describe("a run as of a day in the past answers what was silenced and acknowledg
       [
         ["2026-07-22", NOT],
         ["2026-07-24", NOT],
+      ],
+    ],
+    [
+      "a silence that somebody asked for on a later day not before the next decision",
+      [tomorrow(silenceUntil("2026-07-30"))],
+      [
+        ["2026-07-20", NOT],
+        ["2026-07-22", [["2026-07-30", null]]],
       ],
     ],
     [
