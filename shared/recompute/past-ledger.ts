@@ -40,7 +40,7 @@ function askedOn(
   { history, ledger }: { history: readonly HistoryRecord[]; ledger: Ledger },
 ): Pick<PastLedger, "silences" | "acknowledgements"> {
   const upTo = history.filter(({ asOf }) => asOf <= day);
-  const lastDay = later(day, dayOf(new Date(decidedAt)));
+  const lastDay = later(day, dayOf(new Date(decidedAt))) ?? day;
   const untilEnd = upTo.filter(({ asOf, at }) => asOf < day || dayOf(new Date(at)) <= lastDay);
   const decidedWith = upTo.filter(({ asOf, at }) => asOf < day || Date.parse(at) <= Date.parse(decidedAt));
   const all = [
