@@ -16,6 +16,7 @@ import type { SectorAnswer } from "../../shared/recompute/result.ts";
 import { UsageError } from "../input/usage-error.ts";
 import { awsProblem } from "./aws-problem.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
+import { tellProblems } from "./dynamo-problem.ts";
 import { readOutputs } from "./stack-outputs.ts";
 
 // A recompute may take as long as a Lambda function may run.
@@ -31,7 +32,7 @@ export async function connectToStack(stack: string, policies: Policies): Promise
       throw new UsageError(`stack ${stack} has no output ${name}: is it a Chokepoint stack?`);
     return value;
   };
-  const dynamo = createDynamoClient();
+  const dynamo = tellProblems(createDynamoClient());
   // An invocation must not be repeated because its answer is slow.
   const lambda = new LambdaClient({ maxAttempts: 1, requestHandler: { requestTimeout: INVOKE_TIMEOUT_MS } });
   const ask = (name: keyof typeof functionOutputs, payload: unknown) =>

@@ -3,6 +3,7 @@ import { hostname, networkInterfaces } from "node:os";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import { UsageError } from "../input/usage-error.ts";
+import { answerBroken } from "./broken-request.ts";
 
 /** Where the pages are served. */
 export interface Place {
@@ -40,6 +41,7 @@ export async function listen(
       for (const name of namesOf(host)) hosts.add(`${name}:${info.port}`);
       resolve({ url: `http://${inUrl(isEverywhere(host) ? "127.0.0.1" : host)}:${info.port}/`, server });
     });
+    server.on("clientError", answerBroken);
     server.on("error", (error: NodeJS.ErrnoException) => reject(unusable(error, { host, port })));
   });
 }

@@ -47,7 +47,9 @@ export async function sendDigest(
   { policies, place, version }: Deployment,
 ): Promise<DigestResult> {
   const asked = [...policies.values()].filter(({ sector }) => sectors?.includes(sector) ?? true);
-  const inputs = await Promise.all(asked.map((policy) => read(policy, policies, ports)));
+  const inputs: DigestInput[] = [];
+  // One after the other: meanwhile, all that two assessments of a sector stood on is in memory.
+  for (const policy of asked) inputs.push(await read(policy, policies, ports));
   const message = composeDigest(inputs, { today: dayOf(ports.now()), place, version });
   await during("the digest could not be published", () => ports.publisher.publish(message));
   const problems = inputs.flatMap(digestProblems);

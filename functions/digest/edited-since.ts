@@ -23,6 +23,7 @@ export async function editedSince(
   const newestFirst = earlier
     .filter(({ asOf }) => asOf <= upTo)
     .sort((a, b) => (momentOf(a) < momentOf(b) ? 1 : -1));
+  if (newestFirst.length === 0) return null;
   const basisOf = (id: string, asOf: string) =>
     during("reading what its assessments stood on", () =>
       readable({ sector, asOf, assessment: id }, provenance),

@@ -6,11 +6,12 @@ import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { eventBus, operationsTopic } from "../../shared/contract/messaging.ts";
 import { type BusListener, listenToBus } from "../endpoint/bus-rule.ts";
+import { removeEach, stoppedByHand } from "../endpoint/clean-up.ts";
 import { run } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";
 import { createListener, type Listener } from "../endpoint/queues.ts";
 import { deleteStack, outputsOf } from "../endpoint/stacks.ts";
-import { say, untilStopped, walk } from "../endpoint/steps.ts";
+import { say, walk } from "../endpoint/steps.ts";
 import { type Deployed, reach } from "./deployed.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import { findingComplaints, publicationComplaints } from "./log.ts";
@@ -174,19 +175,20 @@ async function bound(): Promise<string[]> {
 }
 
 async function stopped(): Promise<string[]> {
-  await untilStopped();
-  say(`stopped; ${STACK} and its queues are removed, unless you stop that too`);
+  await stoppedByHand(`${STACK} and its queues`);
   return [`stopped by hand, at: ${doing}`];
 }
 
 /** Removes what was created: the stack with its files, and the queues. */
-async function clearUp(): Promise<void> {
-  await parts?.deployed.empty();
-  for (const listener of onBus) await listener.remove();
-  if (isDeployed) await deleteStack(cloudFormation, STACK);
-  for (const listener of listeners) await listener.remove();
-  await parts?.proxy.close();
-  rmSync(folder, { recursive: true });
+async function clearUp(): Promise<string[]> {
+  return await removeEach([
+    ["what the buckets hold", async () => parts?.deployed.empty()],
+    ...onBus.map((listener) => ["a rule of the bus", () => listener.remove()] as const),
+    [`the stack ${STACK}`, async () => (isDeployed ? deleteStack(cloudFormation, STACK) : null)],
+    ...listeners.map((listener) => ["a queue", () => listener.remove()] as const),
+    ["the proxy", async () => parts?.proxy.close()],
+    [folder, async () => rmSync(folder, { recursive: true })],
+  ]);
 }
 
 say(`seed ${seed} (CHAOS_SEED=${seed} tries the same again), at most ${minutes} minutes`);
@@ -203,5 +205,7 @@ say(
     : `seed ${seed}`,
 );
 await parts?.inbox.close().catch((error: Error) => failed.push(error.message));
-await clearUp();
+const left = await clearUp();
+for (const sentence of left) say(`FAIL ${sentence}`);
+failed.push(...left);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -7,6 +7,7 @@ import { DeleteTableCommand, DescribeTableCommand, DynamoDBClient } from "@aws-s
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { type BusListener, type HeardChange, listenToBus } from "../endpoint/bus-rule.ts";
+import { removeEach, stoppedByHand } from "../endpoint/clean-up.ts";
 import { cdk, chokepoint, run } from "../endpoint/commands.ts";
 import { takeAnyCredentials } from "../endpoint/credentials.ts";
 import { createListener, type Listener } from "../endpoint/queues.ts";
@@ -52,6 +53,7 @@ const onBus: BusListener[] = [];
 let raised: HeardChange | undefined;
 let outputs: Map<string, string>;
 let restored: string | null = null;
+let isDeployed = false;
 
 const COLUMNS = "positionId,sector,supplierId,item,originCountry,exposure,date,program,source";
 
@@ -99,6 +101,7 @@ async function deploy(
   tables: Record<string, string> = {},
   more: object = {},
 ): Promise<void> {
+  isDeployed = true;
   await cdk(
     "deploy",
     "--require-approval",
@@ -205,7 +208,8 @@ function expect(holds: boolean, sentence: string): void {
   if (!holds) throw new Error(`expected that ${sentence}`);
 }
 
-try {
+/** @throws at the first step that does not hold. */
+async function wholeSuite(): Promise<void> {
   await walk([
     [
       "two queues listen, one of them to another sector",
@@ -546,16 +550,41 @@ try {
       async () => {
         for (const listener of onBus.splice(0)) await listener.remove();
         await deleteStack(cloudFormation, STACK);
+        isDeployed = false;
         // The ledgers stand in a table that the stack has not made.
         return await whatStays(outputs.get("PositionsTable") ?? "");
       },
     ],
   ]);
-  say("everything held");
-} finally {
-  for (const listener of onBus) await listener.remove();
-  for (const listener of created) await listener.remove();
-  if (restored !== null) await dynamo.send(new DeleteTableCommand({ TableName: restored }));
-  rmSync(folder, { recursive: true });
-  for (const client of [cloudFormation, dynamo, s3, sqs]) client.destroy();
 }
+
+/** Removes what was created, but for what the stack keeps of itself. */
+async function clearUp(): Promise<string[]> {
+  return await removeEach([
+    ...onBus.map((listener) => ["a rule of the bus", () => listener.remove()] as const),
+    [`the stack ${STACK}`, async () => (isDeployed ? deleteStack(cloudFormation, STACK) : null)],
+    ...created.map((listener) => ["a queue", () => listener.remove()] as const),
+    ["the restored table", removeRestored],
+    [folder, async () => rmSync(folder, { recursive: true })],
+  ]);
+}
+
+async function removeRestored(): Promise<void> {
+  if (restored !== null) await dynamo.send(new DeleteTableCommand({ TableName: restored }));
+}
+
+async function stopped(): Promise<void> {
+  await stoppedByHand(`${STACK} and its queues`);
+  throw new Error("stopped by hand");
+}
+
+const failed: string[] = [];
+try {
+  await Promise.race([wholeSuite(), stopped()]);
+} catch (error) {
+  failed.push(error instanceof Error ? error.message : String(error));
+}
+failed.push(...(await clearUp()));
+for (const sentence of failed) say(`FAIL ${sentence}`);
+if (failed.length === 0) say("everything held");
+process.exit(failed.length === 0 ? 0 : 1);
