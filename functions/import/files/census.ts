@@ -4,12 +4,20 @@ import { counted, noun } from "../../../shared/values/count.ts";
 import { parseExposure } from "../../../shared/values/exposure.ts";
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf, quoted } from "../../../shared/values/parse.ts";
+import {
+  addToBlock,
+  type CensusBlock,
+  type CensusFigure,
+  checkTotal,
+  merged,
+  TOTAL,
+} from "./census-block.ts";
 import { type CensusColumns, type CensusRow, censusRows } from "./census-json.ts";
 import { countryCode } from "./country.ts";
 import type { Notice, ReadRow, Rejection } from "./row.ts";
 import { scheduleC } from "./schedule-c.ts";
 import { checkUnit } from "./sector-unit.ts";
-import { type Period, parsePeriod } from "./usitc-period.ts";
+import { parsePeriod } from "./usitc-period.ts";
 
 const SOURCE = "US Census Bureau, US general imports, customs value";
 
@@ -19,21 +27,6 @@ export interface CensusReading {
   item: string | null;
   /** The most bytes that are read. */
   mostBytes: number;
-}
-
-/** A figure of one country. */
-interface CensusFigure {
-  line: number;
-  code: string;
-  period: Period & { text: string };
-  country: string;
-  exposure: number;
-}
-
-/** The countries of one code and month, and the total that the table gives for them. */
-interface CensusBlock {
-  figures: CensusFigure[];
-  total: { line: number; exposure: number } | null;
 }
 
 /**
@@ -67,8 +60,6 @@ export async function* readCensus(
 }
 
 type RowReading = CensusFigure | { group: true } | Rejection;
-
-const TOTAL = "-";
 
 function readRow({ line, cells }: CensusRow, columns: CensusColumns): RowReading {
   const text = (column: keyof CensusColumns) => cells[columns[column] ?? -1] ?? "";
@@ -118,48 +109,6 @@ function countryIn(code: string, name: string): { country: string } | { problem:
   if (byName === null || byName === byCode) return { country: byCode };
   const kind = "is the code of another country than CTY_NAME says";
   return { problem: `${quoted(code)} is ${byCode}, and CTY_NAME says ${quoted(name)}`, kind };
-}
-
-function addToBlock(blocks: Map<string, CensusBlock>, figure: CensusFigure): void {
-  const key = `${figure.code} ${figure.period.text}`;
-  const block = blocks.get(key) ?? { figures: [], total: null };
-  blocks.set(key, block);
-  if (figure.country === TOTAL) block.total = figure;
-  else block.figures.push(figure);
-}
-
-/** One country may have several codes: their figures are one position. */
-function merged(figures: readonly CensusFigure[]): CensusFigure[] {
-  const byCountry = new Map<string, CensusFigure>();
-  for (const figure of figures) {
-    const known = byCountry.get(figure.country);
-    byCountry.set(
-      figure.country,
-      known === undefined ? figure : { ...known, exposure: known.exposure + figure.exposure },
-    );
-  }
-  return [...byCountry.values()];
-}
-
-function checkTotal({ figures, total }: CensusBlock): Rejection | Notice | null {
-  const [first] = figures;
-  const line = total?.line ?? first?.line ?? 1;
-  const what = first === undefined ? "a month" : `${first.period.text} of ${first.code}`;
-  if (total === null)
-    return { line, notice: `${what} has no total for all countries, so its sum could not be checked` };
-  const sum = figures.reduce((added, { exposure }) => added + BigInt(exposure), 0n);
-  if (sum === BigInt(total.exposure)) return null;
-  const [countries, control] = [Number(sum), total.exposure].map((cents) => counted(cents / 100));
-  return {
-    line,
-    column: "GEN_VAL_MO",
-    keptOut: {
-      rows: Math.max(1, figures.length),
-      exposure: Number.isSafeInteger(Number(sum)) ? Number(sum) : null,
-    },
-    reason: `${what} adds up to ${countries} over its countries, and the total says ${control}; it was not imported`,
-    kind: "adds up to another sum than the total",
-  };
 }
 
 function groupsLeftOut(groups: number): Notice {

@@ -1,10 +1,7 @@
 import * as z from "zod";
 import { type MeasuredSector, type Policies, unitFor } from "../../../shared/policy/policies.ts";
-import { linkSchema } from "../../../shared/supply/link.ts";
-import { supplierSchema } from "../../../shared/supply/supplier.ts";
 import { DAYS_EXPECTED, daysSchema } from "../../../shared/supply/times.ts";
 import { FIRST_DAY, isDayOfPurchase, LAST_DAY } from "../../../shared/values/day.ts";
-import { expectation } from "../../../shared/values/expectation.ts";
 import {
   IS_NEGATIVE,
   type Minor,
@@ -15,8 +12,6 @@ import {
 import { kebabCaseSchema } from "../../../shared/values/identifier.ts";
 import { faultOf, type TextFault } from "../../../shared/values/parse.ts";
 import { countryCode, noCountry } from "./country.ts";
-import type { Fields } from "./csv.ts";
-import type { Fault, GoodRow, Rejection } from "./row.ts";
 
 /** The issue that zod is to raise for what is wrong with a field. */
 export function fieldIssue({ problem, kind }: TextFault) {
@@ -101,7 +96,7 @@ export const fractionFieldSchema = z
   .pipe(z.number().max(1, NO_FRACTION));
 
 /** The names in a field that are joined by semicolons, each once. */
-function namesIn(text: string): string[] {
+export function namesIn(text: string): string[] {
   return [...new Set(text.split(";").map((name) => name.trim()))].filter((name) => name !== "");
 }
 
@@ -119,28 +114,6 @@ export const listsFieldSchema = z
   })
   .pipe(z.array(kebabCaseSchema));
 
-/** The places of a supplier: empty where they are not known, `none` where there is none, otherwise joined by semicolons. */
-const placesFieldSchema = z
-  .string()
-  .refine((text) => text === "none" || !namesIn(text).includes("none"), {
-    error: 'must be names, or "none" alone',
-    abort: true,
-  })
-  .transform((text) => (text === "" ? undefined : text === "none" ? [] : namesIn(text)))
-  .pipe(supplierSchema.shape.port.optional());
-export const placesFields = { plant: placesFieldSchema, port: placesFieldSchema, region: placesFieldSchema };
-
-/** The place of a link: empty where only that of its supplier counts. */
-const linkPlaceFieldSchema = z
-  .string()
-  .transform((text) => (text === "" ? undefined : text))
-  .pipe(linkSchema.shape.port.optional());
-export const linkPlaceFields = {
-  plant: linkPlaceFieldSchema,
-  port: linkPlaceFieldSchema,
-  region: linkPlaceFieldSchema,
-};
-
 const dayCountFieldSchema = z
   .string()
   // More digits are no number of days, and a long one would be read as another number.
@@ -149,32 +122,3 @@ const dayCountFieldSchema = z
   .pipe(daysSchema.optional());
 /** Stock and recovery in days: empty where they are not known. */
 export const timeColumns = { stockDays: dayCountFieldSchema, recoveryDays: dayCountFieldSchema };
-
-const MOST_FAULTS = 20;
-
-/** Checks a row's fields against a schema. What is wrong rejects the row: all of it is told, naming the columns. */
-export function checkRow<Row>(
-  { line, row }: GoodRow<Fields>,
-  schema: z.ZodType<Row>,
-): GoodRow<Row> | Rejection {
-  const checked = schema.safeParse(row, { error: expectation });
-  if (checked.success) return { line, row: checked.data };
-  const faults = new Map(
-    checked.error.issues.map((issue) => [`${String(issue.path[0])}\u0000${issue.message}`, rowFault(issue)]),
-  );
-  const [first = { column: null, reason: "is not valid" }, ...also] = [...faults.values()].slice(
-    0,
-    MOST_FAULTS,
-  );
-  return { line, ...first, ...(also.length > 0 ? { also } : {}) };
-}
-
-function rowFault(issue: z.core.$ZodIssue): Fault {
-  const [column] = issue.path;
-  const kind: unknown = issue.code === "custom" ? issue.params?.kind : undefined;
-  return {
-    column: column === undefined ? null : String(column),
-    reason: issue.message,
-    ...(typeof kind === "string" ? { kind } : {}),
-  };
-}

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import { counted, noun } from "../../../shared/values/count.ts";
 import { unguardedText } from "../../../shared/values/guarded-text.ts";
+import { checkRow } from "./check-row.ts";
 import type { Fields, NamedRow } from "./csv.ts";
-import { checkRow } from "./fields.ts";
 import { readNamedTable } from "./named-columns.ts";
 import {
   type Fault,

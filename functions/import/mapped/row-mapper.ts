@@ -6,8 +6,8 @@ import { type TranslatedRow, totalAmountIn, translatorOf } from "../../../shared
 import { type Policies, unitFor } from "../../../shared/policy/policies.ts";
 import { parseExposure, type Unit } from "../../../shared/values/exposure.ts";
 import type { SectorId } from "../../../shared/values/identifier.ts";
-import { checkRow } from "../files/fields.ts";
-import { positionRowSchemas } from "../files/native.ts";
+import { checkRow } from "../files/check-row.ts";
+import { positionRowSchemas } from "../files/native-schemas.ts";
 import { type Fault, faultsOf, isRejection, type Notice, type Rejection } from "../files/row.ts";
 import { adviceFor, labelOf } from "./advice.ts";
 import type { MappedLine, MappedReading } from "./mapped-line.ts";
