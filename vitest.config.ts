@@ -22,6 +22,8 @@ const browser = ["test/browser/**/*.test.ts"];
 // The samples are loaded once, by the first test that asks for them.
 const samplesHome = "test/support/samples-home.ts";
 
+// Commands run in folders of their own, and goldens show what is printed in a clone.
+process.env.CHOKEPOINT_COMMAND = "npx chokepoint";
 // Processes that tests start find compiled what others have loaded before, as users of npx chokepoint do.
 process.env.NODE_COMPILE_CACHE ??= resolve("node_modules/.cache/chokepoint");
 

@@ -2,6 +2,7 @@ import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { AddCommand } from "./commands/answer-command.ts";
 import { createProgram } from "./create-command.ts";
+import { refuseWrongCall } from "./input/call-said.ts";
 import { policiesFlags } from "./input/policies-flag.ts";
 import { createOverview, runOverview } from "./overview.ts";
 
@@ -45,6 +46,7 @@ async function loadSilence(): Promise<AddCommand> {
  */
 export async function run(args: string[], unnamed?: PolicyFolder): Promise<number> {
   if (args[0] === COMPLETE) return await complete(args.slice(1), unnamed);
+  refuseWrongCall();
   const said = policiesFlags(args);
   const command = commandIn(said.rest);
   const load = commands.get(command);

@@ -6,7 +6,7 @@ import type { ImportReport } from "../functions/import/tables/import-report.ts";
 import { SectorsFailed } from "../functions/recompute/recompute.ts";
 import { type Policies, unitFor } from "../shared/policy/policies.ts";
 import { isInParts, type SectorResult } from "../shared/recompute/result.ts";
-import { type CommandPlace, placeFlag } from "../shared/text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../shared/text/command.ts";
 import { later } from "../shared/values/day.ts";
 import type { SectorId } from "../shared/values/identifier.ts";
 import type { Cloud } from "./cloud/cloud.ts";
@@ -18,6 +18,7 @@ import { namedWhereNeeded, type PoliciesInUse } from "./cloud/policy-folder.ts";
 import { reportInto } from "./cloud/report-into.ts";
 import { holdsRows } from "./cloud/stored-rows.ts";
 import { createCommand, otherPoliciesOption } from "./create-command.ts";
+import { refuseWrongCall } from "./input/call-said.ts";
 import { importFiles } from "./input/import-files.ts";
 import { exitCodeOf } from "./program.ts";
 import { errorLine, print } from "./terminal/output.ts";
@@ -47,6 +48,7 @@ export async function runSamples(args: string[], policyFolder: PoliciesInUse): P
 }
 
 async function start(options: Mixing, given: PoliciesInUse): Promise<void> {
+  refuseWrongCall();
   const { dir } = options;
   const policyFolder = namedWhereNeeded(given);
   const { policies } = policyFolder;
@@ -118,6 +120,7 @@ async function showEmails(dir: string, recomputed: SectorResult[]): Promise<void
 
 function whatNext(place: CommandPlace): string[] {
   const where = placeFlag(place);
+  const call = callOf(place);
   return [
     "",
     "Try next:",
@@ -126,9 +129,9 @@ function whatNext(place: CommandPlace): string[] {
       "inbox --last 1",
       "recompute --sector us-storage-imports --as-of 2026-06-30 --dry-run",
       "recompute --sector ai --as-of 2026-07-31 --json",
-    ].map((command) => `  npx chokepoint ${command}${where}`),
-    "  npx chokepoint import positions FILE                   (data of your own, which is kept in .chokepoint)",
-    "  npx chokepoint init ../battery-watch                   (limits of your own, in a folder that you put under git)",
+    ].map((command) => `  ${call} ${command}${where}`),
+    `  ${call} import positions FILE                   (data of your own, which is kept in .chokepoint)`,
+    `  ${call} init ../battery-watch                   (limits of your own, in a folder that you put under git)`,
     "  npx cdk deploy -c email=you@example.com                (into your own AWS account)",
   ];
 }
@@ -138,7 +141,7 @@ function wherePageIs(page: string, place: CommandPlace): string[] {
     "",
     `The report page of the samples: ${page}`,
     `  in a browser: ${pathToFileURL(page).href}`,
-    `  the same live, with what-if and inbox: npx chokepoint serve${placeFlag(place)}`,
+    `  the same live, with what-if and inbox: ${callOf(place)} serve${placeFlag(place)}`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Option } from "commander";
-import type { CommandPlace } from "../../shared/text/command.ts";
+import { type CommandPlace, USUAL_CALL } from "../../shared/text/command.ts";
+import { ownCall } from "../terminal/program-call.ts";
 import type { Cloud } from "./cloud.ts";
 import type { Deliveries } from "./embedded-topics.ts";
 import { admitPolicies, type PolicyUse } from "./folder-policies.ts";
@@ -44,10 +45,14 @@ export async function withCloud<Result>(
 
 /** Where commands work that are to go on with these options. */
 export function placeOf({ dir, stack }: CloudOptions, { named }: Pick<PoliciesInUse, "named">): CommandPlace {
-  const policies = named === undefined ? {} : { policies: named };
-  if (stack !== undefined) return { stack, ...policies };
-  if (dir !== dirOption.defaultValue) return { dir, ...policies };
-  return named === undefined ? null : policies;
+  const call = ownCall();
+  const said = {
+    ...(named === undefined ? {} : { policies: named }),
+    ...(call === USUAL_CALL ? {} : { call }),
+  };
+  if (stack !== undefined) return { stack, ...said };
+  if (dir !== dirOption.defaultValue) return { dir, ...said };
+  return Object.keys(said).length === 0 ? null : said;
 }
 
 // Loaded only when needed: each imports an SDK or an emulator that the other does not need, and few runs send an e-mail.

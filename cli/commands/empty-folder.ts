@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { holdsPositions } from "../../functions/reading/holds-positions.ts";
 import type { Policies } from "../../shared/policy/policies.ts";
-import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../../shared/text/command.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
 import type { Cloud } from "../cloud/cloud.ts";
 import { type CloudOptions, SAMPLES_DIR } from "../cloud/open.ts";
@@ -19,6 +19,6 @@ export async function emptyFolderNote(
   const hasSamples = dir !== SAMPLES_DIR && existsSync(SAMPLES_DIR);
   const samples = hasSamples ? `; the samples of npm start are seen with --dir ${SAMPLES_DIR}` : "";
   return [
-    `note: ${oneLine(dir)} holds no position: npx chokepoint import positions FILE${placeFlag(place)} brings some in${samples}`,
+    `note: ${oneLine(dir)} holds no position: ${callOf(place)} import positions FILE${placeFlag(place)} brings some in${samples}`,
   ];
 }

@@ -14,6 +14,7 @@ import { UsageError } from "../input/usage-error.ts";
 import { ask, canAsk } from "../terminal/ask.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
+import { ownCall } from "../terminal/program-call.ts";
 import { suggestionLines } from "../text/suggestion.ts";
 import { addLayout, type LayoutFlags, layoutOf } from "./layout-flags.ts";
 
@@ -66,7 +67,7 @@ async function suggest(
 
 function tryCommand(file: string, { out }: SuggestOptions, named: string | undefined): string {
   const policies = policiesFlag(named === undefined ? null : { policies: named });
-  return `npx chokepoint import map ${shellWord(file)} --map ${shellWord(out)} --dry-run${policies}`;
+  return `${ownCall()} import map ${shellWord(file)} --map ${shellWord(out)} --dry-run${policies}`;
 }
 
 /** What a table suggests. @throws UsageError when it cannot be read. */

@@ -2,9 +2,11 @@ import { existsSync } from "node:fs";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as z from "zod";
+import { callSchema } from "../../shared/contract/call.ts";
 import { readPolicy } from "../../shared/policy/read-policy.ts";
 import type { StarterChoices } from "../../shared/policy-tests/starter.ts";
 import { starterOf } from "../../shared/policy-tests/starter.ts";
+import { USUAL_CALL } from "../../shared/text/command.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { quoted } from "../../shared/values/parse.ts";
 import { type NewFile, writeNewFiles } from "../input/new-files.ts";
@@ -16,6 +18,7 @@ import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
+import { callIn } from "../terminal/program-call.ts";
 import { chosenLine, firstCommands, OWN_GITIGNORE, type OwnFolder, ownReadme } from "../text/own-folder.ts";
 import { suggestionLines } from "../text/suggestion.ts";
 import type { AddCommand } from "./answer-command.ts";
@@ -96,6 +99,7 @@ async function init(folder: string, flags: InitFlags, isQuiet: boolean): Promise
   const mapping = flags.table === "" ? null : await mappingOf(flags.table, choices, isQuiet);
   const about = aboutFolder(folder, choices, { isMapped: mapping !== null, hasEmail: emails.length > 0 });
   const email = emails.length === 0 ? {} : { email: emails.join(",") };
+  const command = about.isCallSet ? { command: about.call } : {};
   const app = `node ${about.home}/infra/app.ts`;
   const policies = join(folder, "policies");
   const inPolicies = [
@@ -110,7 +114,7 @@ async function init(folder: string, flags: InitFlags, isQuiet: boolean): Promise
   const files = [
     ...inPolicies.map(({ name, text }) => ({ name: join("policies", name), text })),
     ...(mapping === null ? [] : [mapping]),
-    { name: "chokepoint.json", text: jsonText({ policies: "policies", ...email }) },
+    { name: "chokepoint.json", text: jsonText({ policies: "policies", ...email, ...command }) },
     { name: "cdk.json", text: jsonText({ app, context: { config: "chokepoint.json" } }) },
     { name: ".gitignore", text: OWN_GITIGNORE },
     { name: "README.md", text: ownReadme(about) },
@@ -150,11 +154,12 @@ function aboutFolder(
   const path = relative(resolve(folder), HOME).split(sep).join("/") || ".";
   // What npm installs has no infra: deploying needs a clone, and beside the folder is where one would be.
   const home = isCloned ? shellWord(path) : "../chokepoint";
-  const call = isCloned ? `npx --prefix ${home} chokepoint` : "npx chokepoint";
+  const call = isCloned ? `npx --prefix ${home} chokepoint` : callIn(folder);
+  const isCallSet = call !== USUAL_CALL && callSchema.safeParse(call).success;
   const { sector, unit, countries } = choices;
   const [first] = starterOf(choices).policy.rules;
   if (first === undefined) throw new Error(`the policy of ${sector} has no rule`);
-  return { sector, unit, countries, rule: first.id, home, call, ...known };
+  return { sector, unit, countries, rule: first.id, home, call, isCallSet, ...known };
 }
 
 function whatNext(folder: string, about: OwnFolder, files: NewFile[], table: string): string[] {

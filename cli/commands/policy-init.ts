@@ -11,6 +11,7 @@ import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
+import { ownCall } from "../terminal/program-call.ts";
 import { chosenLine } from "../text/own-folder.ts";
 import { addStarterOptions } from "./starter-options.ts";
 
@@ -58,13 +59,14 @@ async function init(folder: string, flags: Omit<InitOptions, "json">): Promise<W
 function whatNext(folder: string, { files, choices }: Written): string[] {
   const { sector } = choices;
   const named = shellWord(folder);
+  const call = ownCall();
   return [
     ...files.map((name) => `wrote ${join(folder, name)}`),
     chosenLine(choices),
     "",
     `Edit ${join(folder, `${sector}.json`)}, then:`,
-    `  npx chokepoint policy test ${named}`,
-    `  npx chokepoint import positions FILE --policies ${named}`,
-    `  npx chokepoint recompute --sector ${sector} --policies ${named}`,
+    `  ${call} policy test ${named}`,
+    `  ${call} import positions FILE --policies ${named}`,
+    `  ${call} recompute --sector ${sector} --policies ${named}`,
   ];
 }

@@ -1,3 +1,4 @@
+import { ownCall } from "./program-call.ts";
 import { wrapLine } from "./seen-width.ts";
 import { lineWidth } from "./width.ts";
 
@@ -10,11 +11,17 @@ export function errorText(
   const width = stream.isTTY === true ? lineWidth(stream) : null;
   if (width === null) return line;
   // Who copies a command must get all of it, on one line.
-  const whole = line.replace(COMMAND, (command) => command.replaceAll(" ", HELD));
+  const whole = line.replace(commands(), (command) => command.replaceAll(" ", HELD));
   return wrapLine(whole, width).join("\n").replaceAll(HELD, " ");
 }
 
-// It ends where the sentence goes on: with a sign, or with a word that tells what the command does.
-const COMMAND = /`[^`]+`|\b(?:npx|aws|npm) [^;,()]*?(?=[;,()]|: | (?:names|shows|brings|says) |$)/g;
+// A command ends where the sentence goes on: with a sign, or with a word that tells what it does.
+const END = "[^;,()]*?(?=[;,()]|: | (?:names|shows|brings|says) |$)";
+
+function commands(): RegExp {
+  const begins = `(?:\\b(?:npx|aws|npm)|(?<!\\S)${RegExp.escape(ownCall())})`;
+  return new RegExp(`\`[^\`]+\`|${begins} ${END}`, "g");
+}
+
 // A character that no sentence has.
 const HELD = "\ue000";

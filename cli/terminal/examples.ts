@@ -1,7 +1,8 @@
 import type { Command } from "commander";
+import { ownCall } from "./program-call.ts";
 import { lineWidth, USUAL_WIDTH } from "./width.ts";
 
-/** A command line that can be copied, without `npx chokepoint`, and what it does. */
+/** A command line that can be copied, without what calls Chokepoint, and what it does. */
 export type Example = readonly [command: string, does: string];
 
 /** Has the help of a command end with examples. */
@@ -19,7 +20,7 @@ function exampleLines([command, does]: Example, width: number): string[] {
   return [
     ...wrapped(does.split(" "), `${INDENT}# `, `${INDENT}# `, width),
     // A shell joins what ends with a backslash with the next line.
-    ...wrapped(wordsOf(`npx chokepoint ${command}`), INDENT, INDENT.repeat(2), width - " \\".length).map(
+    ...wrapped(wordsOf(`${ownCall()} ${command}`), INDENT, INDENT.repeat(2), width - " \\".length).map(
       (line, at, { length }) => (at === length - 1 ? line : `${line} \\`),
     ),
   ];

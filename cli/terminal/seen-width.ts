@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { stripVTControlCharacters } from "node:util";
+import { ownCall } from "./program-call.ts";
 
 // They take no room: isolates of right-to-left text, and marks upon a letter.
 const WITHOUT_ROOM = /[\u2066-\u2069]|\p{M}/gu;
@@ -65,14 +66,18 @@ export function wrapTo(text: string, width: number, below = width): string[] {
 }
 
 // Who copies a command must get all of it.
-const COMMAND = /^\s*(?:\$ )?(?:npx|aws|cdk|cd|node|PATH=\S+) /;
+const COMMAND = /^\s*(?:\$ )?(?:npx|chokepoint|aws|cdk|cd|node|PATH=\S+) /;
+
+function isCommand(line: string): boolean {
+  return COMMAND.test(line) || line.trimStart().startsWith(`${ownCall()} `);
+}
 
 // A line of a table begins with a short cell; what goes on stands under the next one.
 const FIRST_CELL = /^( *\S{1,12} {2,}(?=\S))/;
 
 /** A line as it stands in a terminal of a width: broken between words, the next lines moved in. */
 export function wrapLine(line: string, width: number): string[] {
-  if (seenWidth(line) <= width || COMMAND.test(line)) return [line];
+  if (seenWidth(line) <= width || isCommand(line)) return [line];
   const [indent = ""] = /^ */.exec(line) ?? [];
   const [cell = ""] = FIRST_CELL.exec(stripVTControlCharacters(line)) ?? [];
   const hanging = " ".repeat(cell !== "" && cell.length <= width / 3 ? cell.length : indent.length + 2);

@@ -1,4 +1,4 @@
-import { type CommandPlace, placeFlag } from "../../shared/text/command.ts";
+import { type CommandPlace, callOf, placeFlag } from "../../shared/text/command.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun, someOf } from "../../shared/values/count.ts";
 import { quoted } from "../../shared/values/parse.ts";
@@ -26,7 +26,7 @@ function listedLines({ listed, isScreened }: NewNames, { place, isDry }: NamesPl
   const named = listed
     .slice(0, MOST_NAMED)
     .map(({ name, entity }) => (name === entity ? short(name) : `${short(name)} (${short(entity)})`));
-  const screen = `npx chokepoint screen${placeFlag(place)} says why`;
+  const screen = `${callOf(place)} screen${placeFlag(place)} says why`;
   const more = isScreened ? [isDry ? `once imported, ${screen}` : screen] : [];
   return [
     [
@@ -50,7 +50,7 @@ function alikeLines({ map, suppliers, alike }: NewNames, where: NamesPlace): str
 
 function suggestCommand(map: string, { file, place }: NamesPlace): string {
   const [table, mapping] = [file, map].map((path) => shellWord(path.startsWith("-") ? `./${path}` : path));
-  return `npx chokepoint suppliers suggest ${table} --map ${mapping}${placeFlag(place)}`;
+  return `${callOf(place)} suppliers suggest ${table} --map ${mapping}${placeFlag(place)}`;
 }
 
 function short(name: string): string {

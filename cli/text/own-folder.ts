@@ -1,3 +1,4 @@
+import { USUAL_CALL } from "../../shared/text/command.ts";
 import { countryName } from "../../shared/values/country-name.ts";
 import type { Unit } from "../../shared/values/exposure.ts";
 import type { CountryCode, RuleId, SectorId } from "../../shared/values/identifier.ts";
@@ -10,6 +11,8 @@ export interface OwnFolder {
   home: string;
   /** How Chokepoint is called in the folder. */
   call: string;
+  /** Whether the settings of the deployment say so too. */
+  isCallSet: boolean;
   /** The countries that are watched, and a rule of the policy. */
   countries: readonly CountryCode[];
   rule: RuleId;
@@ -57,7 +60,7 @@ export function ownReadme(about: OwnFolder): string {
     "| `cdk.json` | what `cdk deploy` deploys |",
     "| `data/` | tables of purchases; git ignores it |",
     "",
-    `Chokepoint lies in \`${home}\` (cloned there, with \`npm ci\`).${call === "npx chokepoint" ? "" : ` Where an e-mail says \`npx chokepoint\`, write \`${call}\` here.`}`,
+    `Chokepoint lies in \`${home}\` (cloned there, with \`npm ci\`).${calledText(about)}`,
     "",
     "## First alert",
     "",
@@ -105,6 +108,14 @@ export function ownReadme(about: OwnFolder): string {
 /** `The sector grid is measured in USD. Watched countries: China (CN).` */
 export function chosenLine(about: Pick<OwnFolder, "sector" | "unit" | "countries">): string {
   return `The sector ${about.sector} is measured in ${about.unit}.${watchedText(about)}`;
+}
+
+/** How the e-mails of a deployment call Chokepoint; nothing where that is the usual call, and works. */
+function calledText({ call, isCallSet }: OwnFolder): string {
+  if (call === USUAL_CALL) return "";
+  return isCallSet
+    ? " E-mails of the stack call it as it is called here: `command` in `chokepoint.json` says how."
+    : ` Where an e-mail of the stack says \`${USUAL_CALL}\`, write \`${call}\` here.`;
 }
 
 /** ` Watched countries: China (CN), Russia (RU).`; nothing without any. */

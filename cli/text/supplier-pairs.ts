@@ -1,5 +1,5 @@
 import type { SupplierName } from "../../shared/resemblance/supplier-pairs.ts";
-import { placeFlag } from "../../shared/text/command.ts";
+import { callOf, placeFlag } from "../../shared/text/command.ts";
 import { shellWord } from "../../shared/text/shell-word.ts";
 import { counted, noun } from "../../shared/values/count.ts";
 import { oneLine } from "../../shared/values/one-line.ts";
@@ -47,7 +47,7 @@ function commandsFor(name: SupplierName, other: SupplierName, place: DecisionPla
     ? `${flags} -- ${names.map(shellWord).join(" ")}`
     : `${names.map(shellWord).join(" ")} ${flags}`;
   return (place.ofTable ? ["accept", "refuse"] : ["refuse"]).map(
-    (verb) => `npx chokepoint suppliers ${verb} ${end}`,
+    (verb) => `${callOf(place.place)} suppliers ${verb} ${end}`,
   );
 }
 

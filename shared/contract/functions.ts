@@ -20,7 +20,7 @@ export const recomputeFunctionEnv = "RECOMPUTE_FUNCTION";
 export const versionEnv = "CHOKEPOINT_VERSION";
 export const stackEnv = "CHOKEPOINT_STACK";
 
-/** How commands of messages call Chokepoint, where that is not the usual call. */
+/** How commands of messages call Chokepoint, where that is not the usual call. On a machine of one's own, the user may say it. */
 export const callEnv = "CHOKEPOINT_COMMAND";
 
 /** In the embedded cloud: the data folder that the commands of messages should name. */

@@ -15,7 +15,7 @@ interface OfAnyPlace {
 }
 
 /** How Chokepoint is called in its own folder. From most other folders, npx asks the npm registry for a package of that name. */
-const USUAL_CALL = "npx chokepoint";
+export const USUAL_CALL = "npx chokepoint";
 
 /** How Chokepoint is called: what a command begins with. */
 export function callOf(place: CommandPlace): string {

@@ -85,6 +85,7 @@ describe("init", () => {
     expect(jsonOf("mapped", "chokepoint.json")).toEqual({
       policies: "policies",
       email: "a@example.com,b@example.com",
+      command: expect.stringMatching(/^npx --prefix \S+ chokepoint$/),
     });
     const mapping = jsonOf("mapped", "mapping.json");
     expect(mapping.columns.sector).toEqual({ constant: "grid" });

@@ -11,6 +11,7 @@ import { take } from "./take.ts";
 
 const executablePath = chromiumHere();
 if (executablePath === null) throw new Error("no Chromium is installed: apt-get install chromium");
+process.env.CHOKEPOINT_COMMAND = "npx chokepoint";
 const folder = mkdtempSync(join(tmpdir(), "chokepoint-pictures-"));
 const { code, stderr } = await runScript("cli/start.js", [], folder);
 if (code !== 0) throw new Error(stderr);
