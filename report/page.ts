@@ -1,5 +1,6 @@
 import { worse } from "../shared/policy/level.ts";
 import { isBroken } from "../shared/policy/policies.ts";
+import { whereToRun } from "../shared/text/command.ts";
 import { RANGE_MEANT } from "../shared/text/measured-value.ts";
 import { momentText } from "../shared/values/day.ts";
 import { lineOf } from "../shared/values/one-line.ts";
@@ -28,7 +29,8 @@ ${live?.navigation}
 <main id="content">
 ${sectors.map((sector) => sectorSection(sector, input))}
 ${unwatchedSections(unwatched, input.place)}
-</main>`,
+</main>
+<footer><p class="faint">${whereToRun(input.place)}</p></footer>`,
     live === undefined ? "none" : "self",
   );
 }

@@ -3,7 +3,7 @@ import { LONGEST_POLICY_TITLE } from "../policy/bounds.ts";
 import { isBroken } from "../policy/policies.ts";
 import { wordingOf } from "../policy/wording.ts";
 import { besideLines } from "../text/beside.ts";
-import { type CommandPlace, callOf, placeFlag } from "../text/command.ts";
+import { type CommandPlace, callOf, placeFlag, whereToRun } from "../text/command.ts";
 import { dayText } from "../text/day-text.ts";
 import { indent, sectionsText } from "../text/lines.ts";
 import { unreadableSummaries } from "../text/unreadable.ts";
@@ -40,7 +40,7 @@ export function digestText(
   ];
   return sectionsText([
     ...told.map((lines) => lines.flatMap((line) => wrapped(line))),
-    ["NEXT", ...commands.map(indent)],
+    ["NEXT", ...wrapped(indent(whereToRun(place))), ...commands.map(indent)],
     pagesSection(sectors, place),
     [`digest-${today}`, `chokepoint ${version}`],
   ]);

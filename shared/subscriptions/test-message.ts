@@ -1,7 +1,7 @@
 import type { Message } from "../bulletin/message.ts";
 import { shortenSubject, toAscii } from "../bulletin/subject-line.ts";
 import type { Level } from "../policy/level.ts";
-import { type CommandPlace, callOf, placeFlag } from "../text/command.ts";
+import { type CommandPlace, callOf, placeFlag, whereToRun } from "../text/command.ts";
 import { wrapped } from "../text/wrapped.ts";
 import { dayOf } from "../values/day.ts";
 import type { RuleId, SectorId } from "../values/identifier.ts";
@@ -72,7 +72,7 @@ function textOf(test: TestOf, { isMonthly, place, chokepoint }: TestOptions, id:
   const command = `  ${callOf(place)} test-notification${flagsOf(test)}${placeFlag(place)} --dry-run`;
   return `${[
     ...paragraphs.map((paragraph) => wrapped(paragraph).join("\n")),
-    `Who gets it, and why others do not:\n${command}`,
+    [`Who gets it, and why others do not:`, command, ...wrapped(whereToRun(place))].join("\n"),
     `${id}\nchokepoint ${chokepoint}`,
   ].join("\n\n")}\n`;
 }

@@ -22,6 +22,15 @@ export function callOf(place: CommandPlace): string {
   return place?.call ?? USUAL_CALL;
 }
 
+/** Where a reader of a message runs its commands. */
+export function whereToRun(place: CommandPlace): string {
+  if (place === null || !("stack" in place)) return "Run commands in the folder this was made in.";
+  const call = callOf(place);
+  return call === USUAL_CALL
+    ? "Run commands in the folder of Chokepoint, with access to its AWS account; elsewhere npx may offer another package."
+    : `Run commands where "${call}" starts Chokepoint, with access to its AWS account.`;
+}
+
 /** ` --stack Chokepoint` or ` --dir mine --policies rules`, as the end of a command; nothing where commands work by themselves. */
 export function placeFlag(place: CommandPlace): string {
   if (place === null) return "";

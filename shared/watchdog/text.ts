@@ -1,4 +1,4 @@
-import { type CommandPlace, callOf, type ProposedCommand, placeFlag } from "../text/command.ts";
+import { type CommandPlace, callOf, type ProposedCommand, placeFlag, whereToRun } from "../text/command.ts";
 import { indent, sectionsText, sentence } from "../text/lines.ts";
 import { wrapped } from "../text/wrapped.ts";
 import { moreLine, noun } from "../values/count.ts";
@@ -57,7 +57,7 @@ export function watchText(input: WatchTextInput): string {
       ...(also === "" ? [] : wrapped(`Below: ${also}.`)),
     ],
     ...rest.map(partLines),
-    ["COMMANDS", ...commandLines(commandsOf(input))],
+    ["COMMANDS", ...wrapped(indent(whereToRun(input.place))), ...commandLines(commandsOf(input))],
     [input.id, `chokepoint ${input.chokepoint}`],
   ]);
 }

@@ -11,6 +11,7 @@ import {
   type ProposedCommand,
   placeFlag,
   policiesFlag,
+  whereToRun,
 } from "../../text/command.ts";
 import { indent } from "../../text/lines.ts";
 import { nameList } from "../../text/name-list.ts";
@@ -57,7 +58,7 @@ export function commandsSection(
     ...sectorCommands(assessed, place),
   ];
   const lines = all.flatMap(({ purpose, command }) => [...wrapped(indent(purpose)), `    ${command}`]);
-  return [wording.commands, ...lines];
+  return [wording.commands, ...wrapped(indent(whereToRun(place))), ...lines];
 }
 
 function simulateCommand(

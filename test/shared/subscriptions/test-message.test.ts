@@ -26,6 +26,9 @@ Somebody sent it by hand, to see who gets such a
 
 Who gets it, and why others do not:
   npx chokepoint test-notification --sector ai --level warning --rule china --stack Chokepoint --dry-run
+Run commands in the folder of Chokepoint, with
+  access to its AWS account; elsewhere npx may
+  offer another package.
 
 test-2026-11-28T09:00:00.000Z
 chokepoint 1.2.3

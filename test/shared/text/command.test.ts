@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commandPlace } from "../../../functions/runtime/command-place.ts";
-import { type CommandPlace, confirmCommand, placeFlag } from "../../../shared/text/command.ts";
+import { type CommandPlace, confirmCommand, placeFlag, whereToRun } from "../../../shared/text/command.ts";
 
 describe("a command of a message", () => {
   it.each<[CommandPlace, string]>([
@@ -43,5 +43,20 @@ describe("a command of a message", () => {
     ],
   ])("works where the environment %j says", (env, place) => {
     expect(commandPlace(env)).toEqual(place);
+  });
+
+  it.each<[CommandPlace, string]>([
+    [null, "Run commands in the folder this was made in."],
+    [{ dir: "mine", call: "chokepoint" }, "Run commands in the folder this was made in."],
+    [
+      { stack: "S", pages: "pages" },
+      "Run commands in the folder of Chokepoint, with access to its AWS account; elsewhere npx may offer another package.",
+    ],
+    [
+      { stack: "S", call: "npx --no-install chokepoint" },
+      'Run commands where "npx --no-install chokepoint" starts Chokepoint, with access to its AWS account.',
+    ],
+  ])("is said to work somewhere, for %j", (place, sentence) => {
+    expect(whereToRun(place)).toBe(sentence);
   });
 });
