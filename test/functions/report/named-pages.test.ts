@@ -53,6 +53,24 @@ describe("an e-mail", () => {
     expect(lines).toContain(`    ai.html#${anchor}`);
   });
 
+  it("and its page call the command line as the stack does, and say where", async () => {
+    const call = "docker run --rm team/supply";
+    const { bulletin, page } = await mailAndPage(memoryPorts(supplyWith(700)), chinaPolicy(), {
+      ...STACK,
+      call,
+    });
+    for (const text of [bulletin.text, page]) {
+      expect(text).not.toContain("npx chokepoint");
+      expect(text).toContain(`${call} simulate --sector ai `);
+    }
+    expect(bulletin.text.replaceAll(/\s+/g, " ")).toContain(
+      `COMMANDS Run commands where "${call}" starts Chokepoint, with access to its AWS account.`,
+    );
+    expect(page).toContain(
+      `Run commands where &quot;${call}&quot; starts Chokepoint, with access to its AWS account.`,
+    );
+  });
+
   it("of a stack whose bucket is not known names the command alone", async () => {
     const { bulletin } = await mailAndPage(memoryPorts(supplyWith(700)), chinaPolicy(), STACK);
     expect(bulletin.page).toBeUndefined();
