@@ -18,7 +18,7 @@ import { canAsk } from "../terminal/ask.ts";
 import { askText } from "../terminal/ask-text.ts";
 import { addExamples } from "../terminal/examples.ts";
 import { print, printJson } from "../terminal/output.ts";
-import { callIn } from "../terminal/program-call.ts";
+import { callIn, saidCall } from "../terminal/program-call.ts";
 import { chosenLine, firstCommands, OWN_GITIGNORE, type OwnFolder, ownReadme } from "../text/own-folder.ts";
 import { suggestionLines } from "../text/suggestion.ts";
 import type { AddCommand } from "./answer-command.ts";
@@ -154,7 +154,7 @@ function aboutFolder(
   const path = relative(resolve(folder), HOME).split(sep).join("/") || ".";
   // What npm installs has no infra: deploying needs a clone, and beside the folder is where one would be.
   const home = isCloned ? shellWord(path) : "../chokepoint";
-  const call = isCloned ? `npx --prefix ${home} chokepoint` : callIn(folder);
+  const call = saidCall() ?? (isCloned ? `npx --prefix ${home} chokepoint` : callIn(folder));
   const isCallSet = call !== USUAL_CALL && callSchema.safeParse(call).success;
   const { sector, unit, countries } = choices;
   const [first] = starterOf(choices).policy.rules;

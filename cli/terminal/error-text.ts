@@ -19,7 +19,8 @@ export function errorText(
 const END = "[^;,()]*?(?=[;,()]|: | (?:names|shows|brings|says) |$)";
 
 function commands(): RegExp {
-  const begins = `(?:\\b(?:npx|aws|npm)|(?<!\\S)${RegExp.escape(ownCall())})`;
+  const own = ownCall().replaceAll(/[^\w ]/g, "\\$&");
+  const begins = `(?:\\b(?:npx|aws|npm)|(?<!\\S)${own})`;
   return new RegExp(`\`[^\`]+\`|${begins} ${END}`, "g");
 }
 

@@ -20,6 +20,12 @@ export function ownCall(): string {
   return process.env[callEnv] ?? callIn(process.cwd());
 }
 
+/** What the user says for any folder; `null` where that is the usual call, or nothing. */
+export function saidCall(): string | null {
+  const said = process.env[callEnv] ?? USUAL_CALL;
+  return said === USUAL_CALL ? null : said;
+}
+
 /** How a shell in a folder calls this very Chokepoint. */
 export function callIn(
   folder: string,

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -63,10 +71,11 @@ describe("how a shell calls this Chokepoint", () => {
 });
 
 describe("the command line", () => {
-  const help = (said: Record<string, string>) => {
+  const help = (said: Record<string, string>) => run(["alerts", "--help"], said);
+  const run = (args: string[], said: Record<string, string>) => {
     const { CHOKEPOINT_COMMAND: _, ...env } = process.env;
     const program = join(process.cwd(), "cli/chokepoint.ts");
-    return runProgram(process.execPath, [program, "alerts", "--help"], join(root, "empty"), {
+    return runProgram(process.execPath, [program, ...args], join(root, "empty"), {
       ...env,
       ...said,
     });
@@ -80,6 +89,15 @@ describe("the command line", () => {
   it("says commands as the environment does", async () => {
     const { stdout } = await help({ CHOKEPOINT_COMMAND: "docker run team/chokepoint" });
     expect(stdout.replaceAll(/ \\\n */g, " ")).toMatch(/^ {2}docker run team\/chokepoint alerts/m);
+  });
+
+  it("writes into a folder of one's own what the user says", async () => {
+    const said = { CHOKEPOINT_COMMAND: "docker run team/chokepoint" };
+    const { code } = await run(["init", "watch", "--sector", "grid", "--unit", "USD", "--json"], said);
+    expect(code).toBe(0);
+    const written = (name: string) => readFileSync(join(root, "empty", "watch", name), "utf8");
+    expect(JSON.parse(written("chokepoint.json")).command).toBe("docker run team/chokepoint");
+    expect(written("README.md")).toContain("\ndocker run team/chokepoint policy check\n");
   });
 
   it("refuses in one sentence what no command can begin with", async () => {
