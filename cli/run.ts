@@ -2,7 +2,6 @@ import type { PolicyFolder } from "../functions/runtime/policy-folder.ts";
 import manifest from "../package.json" with { type: "json" };
 import type { AddCommand } from "./commands/answer-command.ts";
 import { createProgram } from "./create-command.ts";
-import { refuseWrongCall } from "./input/call-said.ts";
 import { policiesFlags } from "./input/policies-flag.ts";
 import { createOverview, runOverview } from "./overview.ts";
 
@@ -46,11 +45,12 @@ async function loadSilence(): Promise<AddCommand> {
  */
 export async function run(args: string[], unnamed?: PolicyFolder): Promise<number> {
   if (args[0] === COMPLETE) return await complete(args.slice(1), unnamed);
-  refuseWrongCall();
   const said = policiesFlags(args);
   const command = commandIn(said.rest);
   const load = commands.get(command);
   if (load === undefined) return runOverview(manifest.version, args);
+  const { refuseWrongCall } = await import("./input/call-said.ts");
+  refuseWrongCall();
   const { policiesInUse, readAgain } = await import("./cloud/policy-folder.ts");
   const folder = policiesInUse(said, unnamed);
   const { exitCodeOf } = await import("./program.ts");
