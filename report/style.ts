@@ -61,6 +61,8 @@ svg .halo{stroke:var(--page);stroke-width:3px;paint-order:stroke;stroke-linejoin
 .s-dot{stroke:var(--measured);stroke-width:2}
 .s-page{stroke:var(--page)}
 .patterns{position:absolute}
+@media screen{div.scroll>svg{max-width:none}}
+.csv,nav a,.minute dt a,.scroll small a{display:inline-block;padding:.3rem 0}
 .narrow{display:none}
 @media (max-width:46rem){.wide{display:none}.narrow{display:block}.minute{grid-template-columns:1fr;gap:0}.minute dd{margin-bottom:.6rem}h2{font-size:1.35rem}}
 input,select,button{font:inherit;color:inherit;background:var(--page);border:1px solid var(--faint);border-radius:3px;padding:.35rem .5rem;max-width:100%}
@@ -73,7 +75,7 @@ summary{cursor:pointer;padding:.25rem 0}
 .legend svg{display:inline-block;vertical-align:middle;margin-right:.35rem}
 .rules dt{font-weight:700;margin-top:.75rem}
 .rules dd{margin:0 0 .25rem}
-@media print{body{max-width:none;font-size:10pt}.skip,nav,.csv{display:none}details::details-content{content-visibility:visible}h3{break-after:avoid}figure,.minute,tr{break-inside:avoid}.sector{break-before:page}.scroll{overflow:visible}div.scroll{background:none}a{color:inherit}}
+@media print{body{max-width:none;font-size:10pt}.skip,nav,.csv{display:none}details::details-content{content-visibility:visible}h3{break-after:avoid}figure,.minute,tr{break-inside:avoid}.sector{break-before:page}.scroll{overflow:visible}div.scroll{background:none}table{font-size:.85rem}td.text{min-width:0}th,td{overflow-wrap:anywhere}a{color:inherit}}
 `;
 
 /** Where a table goes on beyond an edge, the edge has a shadow: what covers it scrolls away with the table. */

@@ -97,14 +97,16 @@ function isAtStart([first]: readonly TrendPoint[], { value }: Trend["limits"][nu
   return first !== undefined && first.lower >= value;
 }
 
-/** A limit, with its name on the side where the measure does not begin. */
+const NAME_ROOM = 17;
+
+/** A limit, with its name on the side where the measure does not begin; above it where the days stand right below. */
 function limitLine(
   { level, text }: Trend["limits"][number],
   y: number,
   width: number,
   isBelow: boolean,
 ): Html {
-  return html`<line class="s-${level}" stroke-width="2" stroke-dasharray="${level === "warning" ? "7 4" : "none"}" x1="${MARGIN.left}" x2="${width - MARGIN.right}" y1="${y}" y2="${y}"/><text class="halo" x="${MARGIN.left + 6}" y="${isBelow ? y + 15 : y - 6}">${text}</text>`;
+  return html`<line class="s-${level}" stroke-width="2" stroke-dasharray="${level === "warning" ? "7 4" : "none"}" x1="${MARGIN.left}" x2="${width - MARGIN.right}" y1="${y}" y2="${y}"/><text class="halo" x="${MARGIN.left + 6}" y="${isBelow && y + NAME_ROOM <= HEIGHT - MARGIN.bottom ? y + 15 : y - 6}">${text}</text>`;
 }
 
 /** What happened stands above the drawing, where no axis is. */

@@ -19,6 +19,30 @@ const FOCUSED = `({
   outline: getComputedStyle(document.activeElement).outlineStyle,
 })`;
 
+// Evaluated in the page: the height of the smallest letters in its drawings, in pixels of the screen.
+const SMALLEST_LETTERS = `Math.min(...[...document.querySelectorAll("svg text")].filter((one) => one.checkVisibility()).map((one) => {
+  const drawing = one.ownerSVGElement;
+  return parseFloat(getComputedStyle(one).fontSize) * (drawing.getBoundingClientRect().width / drawing.viewBox.baseVal.width);
+}))`;
+
+// Evaluated in the page: links that stand alone, and are lower than a finger needs (WCAG 2.2, 2.5.8).
+const LOW_LINKS = `[...document.querySelectorAll("nav a, .csv, .minute dt a, summary, .scroll small a")].filter((one) => {
+  const { height } = one.getBoundingClientRect();
+  return height > 0 && height < 24;
+}).map((one) => one.textContent)`;
+
+// Evaluated in the page: texts of a drawing that stand on one another.
+const OVERLAPS = `[...document.querySelectorAll("svg")].flatMap((drawing) => {
+  const texts = [...drawing.querySelectorAll("text")].filter((one) => one.checkVisibility());
+  const boxes = texts.map((one) => one.getBoundingClientRect());
+  return texts.flatMap((one, at) => texts.slice(at + 1).flatMap((other, after) => {
+    const [a, b] = [boxes[at], boxes[at + 1 + after]];
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    return across > 1 && down > 4 ? [one.textContent + " | " + other.textContent] : [];
+  }));
+})`;
+
 const isShipped = ["ai", "defense", "us-storage-imports"].every(isAsShipped);
 
 describe.skipIf(executablePath === null || !isShipped)("the page in Chromium", () => {
@@ -155,6 +179,24 @@ describe.skipIf(executablePath === null || !isShipped)("the page in Chromium", (
     await opened(options, async (page) => {
       await openAll(page);
       expect(await widthOf(page)).toBe(width);
+    });
+  });
+
+  it.each([320, 390, 1280])(
+    "has drawings that can be read, and links that a finger can meet, %i px wide",
+    async (width) => {
+      await opened({ viewport: { width, height: 844 } }, async (page) => {
+        expect(await page.evaluate(SMALLEST_LETTERS)).toBeGreaterThan(11);
+        expect(await page.evaluate(OVERLAPS)).toEqual([]);
+        expect(await page.evaluate(LOW_LINKS)).toEqual([]);
+      });
+    },
+  );
+
+  it("prints no drawing wider than its sheet", async () => {
+    await opened({ viewport: { width: 720, height: 900 } }, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      expect(await widthOf(page)).toBe(720);
     });
   });
 
