@@ -8,7 +8,6 @@ import { wordingOf } from "../policy/wording.ts";
 import { noun, someOf } from "../values/count.ts";
 import type { Day } from "../values/day.ts";
 import { oneLine } from "../values/one-line.ts";
-import { alertName } from "./alert-name.ts";
 import { calendarText } from "./calendar-text.ts";
 import { alertText, type DayNames, dayResult } from "./day-alert.ts";
 import { dayText } from "./day-text.ts";
@@ -40,10 +39,10 @@ const textOf: { [Kind in DateAhead["kind"]]: (one: Told<Kind>, policy: Context) 
       const shown = groupTitle({ group: one.group, by: rule.by }, itemNames(policy));
       return shown === null ? resultText(one) : `${resultText(one)} (${oneLine(shown)})`;
     });
-    return `${alertName(rule.title, { rule: rule.id, group: null })} begins${results.length === 0 ? "" : `: ${someOf(results, MOST_FOUND)}`}`;
+    return `the rule ${alertText({ rule: rule.id, group: null }, policy)} begins${results.length === 0 ? "" : `: ${someOf(results, MOST_FOUND)}`}`;
   },
-  "rule-ends": ({ rule }) =>
-    `${alertName(rule.title, { rule: rule.id, group: null })} ends, and raises no alert any more`,
+  "rule-ends": ({ rule }, policy) =>
+    `the rule ${alertText({ rule: rule.id, group: null }, policy)} ends, and raises no alert any more`,
   "list-changes": listText,
   "holdings-change": holdingsText,
   "data-stale": ({ newestDate }) =>
@@ -64,11 +63,11 @@ function listText(one: ListChanges, policy: Context): string {
   );
   if (results.length > 0) return `${moves}: ${someOf(results, MOST_FOUND)}`;
   if (rules.length > 0)
-    return `${moves}, at which ${someOf(
+    return `${moves}, which ${someOf(
       rules.map((rule) => alertText({ rule, group: null }, policy)),
       MOST_FOUND,
-    )} ${noun(rules.length, "looks", "look")}`;
-  return `${moves}, at which no rule in force then looks`;
+    )} ${noun(rules.length, "uses", "use")}`;
+  return `${moves}, which no rule in force then uses`;
 }
 
 /** `LG comes on the list "X"; BYD goes off the list "X"`. */

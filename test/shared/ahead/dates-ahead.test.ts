@@ -46,16 +46,16 @@ describe("a rule that begins", () => {
     ],
   ])("%s", (_, findings, told) => {
     expect(lines({ policy, findings })).toEqual([
-      `1 Aug 2026, 1 day left: Made in China [china-origin] begins${told}`,
+      `1 Aug 2026, 1 day left: the rule "Made in China" [china-origin] begins${told}`,
     ]);
   });
 
   it("leaves out what lies below its floor", () => {
     const small = { ...found(0), observed: null, group: "ups", belowFloor: true as const };
     const tells = (...findings: NonNullable<AheadInput["findings"]>) => lines({ policy, findings });
-    expect(tells(small)).toEqual(["1 Aug 2026, 1 day left: Made in China [china-origin] begins"]);
+    expect(tells(small)).toEqual(['1 Aug 2026, 1 day left: the rule "Made in China" [china-origin] begins']);
     expect(tells(small, { ...found(0.3), group: "bess" })).toEqual([
-      "1 Aug 2026, 1 day left: Made in China [china-origin] begins: over limit 25 % (30.0 %) (bess)",
+      '1 Aug 2026, 1 day left: the rule "Made in China" [china-origin] begins: over limit 25 % (30.0 %) (bess)',
     ]);
   });
 
@@ -105,7 +105,7 @@ it("each other kind of date is told in a sentence", () => {
     }),
   ).toMatchInlineSnapshot(`
     [
-      "2 Aug 2026, 2 days left: Made in China [china-origin] ends, and raises no alert any more",
+      "2 Aug 2026, 2 days left: the rule "Made in China" [china-origin] ends, and raises no alert any more",
       "3 Aug 2026, 3 days left: GEELY holds 51.0 % of ACME (equity), GEELY holds 40.0 to 60.0 % of ACME (equity), until then 30.0 % or more, holders who are not named no longer hold at most 20.0 % of ACME (equity); ACME belongs to GEELY, until then to itself",
       "3 Aug 2026, 3 days left: GEELY holds 0.0 % of ACME (equity); ACME belongs to nobody who is known for certain, until then to GEELY",
       "4 Aug 2026, 4 days left: GEELY no longer holds a part of ACME (equity); no owner changes by it",
@@ -132,10 +132,10 @@ describe("what is told of lists", () => {
     expect([none, one]).toMatchInlineSnapshot(`
       [
         [
-          "1 Sep 2026, 32 days left: LG comes on the list "DoD section 1260H list of Chinese military companies", at which no rule in force then looks",
+          "1 Sep 2026, 32 days left: LG comes on the list "DoD section 1260H list of Chinese military companies", which no rule in force then uses",
         ],
         [
-          "1 Sep 2026, 32 days left: LG comes on the list "DoD section 1260H list of Chinese military companies", at which "Made in China" [china-origin] looks",
+          "1 Sep 2026, 32 days left: LG comes on the list "DoD section 1260H list of Chinese military companies", which "Made in China" [china-origin] uses",
         ],
       ]
     `);
@@ -143,7 +143,7 @@ describe("what is told of lists", () => {
 
   it("leaves out rules that the policy has no longer", () => {
     expect(lines({ supply: [list({ rules: ["gone"], found: [{ ...found(0.9), rule: "gone" }] })] })).toEqual([
-      expect.stringMatching(/at which no rule in force then looks$/),
+      expect.stringMatching(/which no rule in force then uses$/),
     ]);
   });
 

@@ -32,7 +32,7 @@ describe("what the digest tells of the next 90 days", () => {
       "AHEAD, the next 90 days, if nothing changes",
       "  25 Aug 2026, 25 days left: the data is stale from then on, unless newer data than that of 15 Jul 2026 comes",
       "  1 Sep 2026, 32 days left: BYD holds 60.0 % of Maker (equity); Maker belongs to BYD, until then to nobody who is known for certain",
-      "  29 Oct 2026, 90 days left: Made in China [china-origin] begins: over limit 65 % (100.0 %)",
+      '  29 Oct 2026, 90 days left: the rule "Made in China" [china-origin] begins: over limit 65 % (100.0 %)',
     ]);
   });
 
