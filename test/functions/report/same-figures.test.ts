@@ -67,9 +67,9 @@ describe("the figures of an alert", () => {
         const [event] = message.events;
         const { lower, upper } = event?.observed ?? { lower: Number.NaN, upper: Number.NaN };
         const shown = numbersIn(value);
-        expect(shown.map((one, at) => isShownAs(one, (at === 0 ? lower : upper) * 100))).toEqual(
-          shown.map(() => true),
-        );
+        expect(
+          shown.map((one, at) => isShownAs(one, (at === 0 ? lower : (upper ?? Number.NaN)) * 100)),
+        ).toEqual(shown.map(() => true));
         expect(headline).toContain(`AI: ${value} of supply made in China`);
         const limit = /limit \d+ %/.exec(state)?.[0];
         expect(headline).toContain(`(${limit})`);
