@@ -111,6 +111,27 @@ describe("chokepoint ask", () => {
     expect(open.code).toBe(0);
   });
 
+  it("is taken as a spreadsheet of another country saves it", async () => {
+    const [open] = (await asked("silent")).filter(({ input }) => input === "cells");
+    const rows: Row[] = [
+      { ...open, upstreamId: "catl", share: "0,4" },
+      { ...open, upstreamId: "lg", share: "35 %", originCountry: "Korea, South", question: "one\ntwo" },
+    ];
+    const columns = Object.keys(open ?? {});
+    const lines = rows.map((row) => columns.map((column) => `"${row[column] ?? ""}"`).join(";"));
+    const text = ["\uFEFF" + columns.join(";"), ...lines, ";".repeat(columns.length - 1), ""].join("\r\n");
+    const { code, stdout } = await place.chokepoint(
+      "import",
+      "links",
+      place.file("de.csv", text),
+      "--dry-run",
+    );
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining("2 rows: 2 new, 0 changed, 0 unchanged"),
+    });
+  });
+
   it("writes a file, and says how it comes back", async () => {
     const { code, stdout } = await place.chokepoint("ask", "silent", "--out", "silent.csv");
     expect({ code, stdout }).toEqual({

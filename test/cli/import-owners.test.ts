@@ -62,7 +62,7 @@ describe("import holdings", () => {
   it("refuses bad rows in a sentence each, takes the others, and ends with 2", async () => {
     const file = holdings(
       "acme,catl,0.6,0.6,equity,,,filing",
-      "acme,catl,60%,0.6,votes,,,filing",
+      "acme,catl,60,0.6,votes,,,filing",
       "acme,,0.1,,equity,,,filing",
       "catl,acme,0.9,0.5,debt,2026-02-01,2026-01-01,filing",
     );
@@ -72,7 +72,7 @@ describe("import holdings", () => {
       first: "h.csv: 1 row: 1 new, 0 changed, 0 unchanged, 3 rejected",
     });
     expect(stderr.trim().split("\n").sort()).toEqual([
-      "chokepoint: h.csv: line 3, minShare: must be a decimal between 0 and 1",
+      "chokepoint: h.csv: line 3, minShare: must be between 0 and 1, like 0.49, or a percentage, like 49 %",
       "chokepoint: h.csv: line 4, minShare: must be empty where no holder is named: what is not named is unknown",
       "chokepoint: h.csv: line 5, maxShare: is less than minShare",
       "chokepoint: h.csv: line 5, to: is before from",

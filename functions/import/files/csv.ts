@@ -37,7 +37,8 @@ export function readCsv(
 /**
  * Reads records below a header. The header must name exactly the given columns, in any order; `optional` ones may be left
  * out. Rows of the wrong length are rejections; what follows bytes that are no text, a quote that never closes or
- * `mostRows` rows is one rejection. A header that stands there again, as in files that were joined, is a notice.
+ * `mostRows` rows is one rejection. A header that stands there again, as in files that were joined, is a notice. Rows of
+ * nothing but separators are left out.
  * @throws UnusableFile when the header is wrong: nothing of the file can be trusted then.
  */
 export async function* readNamed(
@@ -51,6 +52,7 @@ export async function* readNamed(
     if (failure !== undefined) {
       if (header === undefined) throw new UnusableFile(`line ${line}: ${failure}`);
       yield endingWith(line, failure);
+    } else if (isBlank(record)) {
     } else if (header === undefined) {
       header = checkedHeader(record, { line, columns, optional });
     } else if (isAgain(header, record))
@@ -75,6 +77,10 @@ export function beyond(mostRows: number): string {
 /** The last that is told of a file that is not read to its end. */
 function endingWith(line: number, failure: string): Rejection {
   return { line, column: null, reason: `${failure}; nothing after it was read`, endsFile: true };
+}
+
+function isBlank(record: string[]): boolean {
+  return record.length > 1 && record.every((cell) => cell.trim() === "");
 }
 
 function isAgain(header: string[], record: string[]): boolean {

@@ -44,12 +44,26 @@ export function sectorFieldSchema(policies: Policies) {
 }
 
 /** A day. */
-export const dayFieldSchema = z.iso.date({
-  error: ({ input }) =>
-    /^\d{5}(\.\d+)?$/.test(String(input)) ? DAY_AS_NUMBER : "must be a day like 2026-07-31",
+const dayFieldSchema = z.iso.date({
+  error: ({ input }) => {
+    const text = String(input);
+    if (/^\d{5}(\.\d+)?$/.test(text)) return DAY_AS_NUMBER;
+    return /^\d{1,2}\/\d{1,2}\/\d{4}$/.test(text) ? UNCLEAR_DAY : "must be a day like 2026-07-31";
+  },
 });
 const DAY_AS_NUMBER =
   "is a number, as which Excel keeps days: write a day like 2026-07-31, or format the cell as a date";
+const UNCLEAR_DAY = "may have its day or its month first: write a day like 2026-07-31";
+
+/** A day that may also be written like `31.7.2026`: with points, the day always comes first. */
+export const pointedDayFieldSchema = z
+  .string()
+  .transform((text) =>
+    text.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_whole, day: string, month: string, year: string) =>
+      [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-"),
+    ),
+  )
+  .pipe(dayFieldSchema);
 
 /** A day on which something may have been bought. Other days mean, in most systems, that none is known. */
 export const dateFieldSchema = dayFieldSchema.pipe(
@@ -76,24 +90,6 @@ function exposureFault(text: string, fault: TextFault): TextFault {
 const ADVICE_FOR_CREDITS =
   'import map takes credits away from the other rows of their key, with "lines": "add-up" in the mapping';
 const HAS_COMMA = "is not a plain decimal number such as 1234.56: it has a comma";
-
-const NO_FRACTION = "must be a decimal between 0 and 1";
-// The least that the tables can hold is 1e-130, and no share is known to twenty digits.
-const MOST_DECIMALS = 20;
-
-/** A fraction written as a plain decimal between 0 and 1. */
-export const fractionFieldSchema = z
-  .string()
-  .regex(/^\d+(\.\d+)?$/, {
-    error: ({ input }) => (String(input).includes(",") ? `${NO_FRACTION}, with a point: 0.49` : NO_FRACTION),
-    abort: true,
-  })
-  .regex(new RegExp(`^\\d+(\\.\\d{0,${MOST_DECIMALS}})?$`), {
-    error: `has more than ${MOST_DECIMALS} decimals`,
-    abort: true,
-  })
-  .transform(Number)
-  .pipe(z.number().max(1, NO_FRACTION));
 
 /** The names in a field that are joined by semicolons, each once. */
 export function namesIn(text: string): string[] {

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { type Holding, holdingKinds, holdingSchema } from "../../../shared/supply/holding.ts";
 import { identifierSchema } from "../../../shared/values/identifier.ts";
-import { dayFieldSchema, fractionFieldSchema, orUnknown } from "./fields.ts";
+import { orUnknown, pointedDayFieldSchema } from "./fields.ts";
+import { fractionFieldSchema } from "./fraction.ts";
 import { anyForm, readNative } from "./native-rows.ts";
 import type { ReadRow } from "./row.ts";
 
@@ -17,8 +18,8 @@ const holdingRowSchema: z.ZodType<Holding> = z
     minShare: orUnknown(fractionFieldSchema),
     maxShare: orUnknown(fractionFieldSchema),
     kind: z.enum(holdingKinds, KINDS),
-    from: orUnknown(dayFieldSchema),
-    to: orUnknown(dayFieldSchema),
+    from: orUnknown(pointedDayFieldSchema),
+    to: orUnknown(pointedDayFieldSchema),
     source: orUnknown(holdingSchema.shape.source.unwrap()),
   })
   .refine(({ supplierId, holderId }) => holderId !== supplierId, {

@@ -12,12 +12,12 @@ import {
   countryFieldSchema,
   dateFieldSchema,
   exposureFieldSchema,
-  fractionFieldSchema,
   listsFieldSchema,
   orUnknown,
   sectorFieldSchema,
   timeColumns,
 } from "./fields.ts";
+import { fractionFieldSchema } from "./fraction.ts";
 import { linkPlaceFields, placesFields } from "./place-fields.ts";
 
 /** The schema of a position's row. The sector determines the unit of its exposure. */

@@ -25,6 +25,7 @@ describe("a CSV file", () => {
     ["without a last line break", "id,name\n1,Énergie"],
     ["with blanks around fields", "id , name\n 1 , Énergie \n"],
     ["with an empty line at its end", "id,name\n1,Énergie\n\n"],
+    ["with rows of nothing but separators", "id,name\n1,Énergie\n,\n , \n"],
     ["with quoted fields", '"id","name"\n"1","Énergie"\n'],
   ])("%s is read", async (_name, content) => {
     expect(await read(content)).toEqual(good);

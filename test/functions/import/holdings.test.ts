@@ -65,11 +65,16 @@ describe("a file of holdings", () => {
 
   it.each([
     ["acme,catl,0.5,0.25,equity,,,", "maxShare", "is less than minShare"],
-    ["acme,catl,30%,,equity,,,", "minShare", "must be a decimal between 0 and 1"],
+    ["acme,catl,30,,equity,,,", "minShare", "must be between 0 and 1, like 0.49, or a percentage, like 49 %"],
     ["acme,acme,0.5,0.5,equity,,,", "holderId", "is the supplier itself"],
     ["acme,catl,0.5,0.5,shares,,,", "kind", "must be equity, votes, debt or control"],
     ["acme,catl,0.5,0.5,equity,2026-01-02,2026-01-01,", "to", "is before from"],
-    ["acme,catl,0.5,0.5,equity,01/02/2026,,", "from", "must be a day like 2026-07-31"],
+    [
+      "acme,catl,0.5,0.5,equity,01/02/2026,,",
+      "from",
+      "may have its day or its month first: write a day like 2026-07-31",
+    ],
+    ["acme,catl,0.5,0.5,equity,31.06.2026,,", "from", "must be a day like 2026-07-31"],
     [
       "acme,,0.2,,equity,,,",
       "minShare",
@@ -79,6 +84,13 @@ describe("a file of holdings", () => {
     const report = await importRows(["acme,byd,0.1,0.1,equity,,,", bad]);
     expect(report).toMatchObject({ rows: 1, rejected: 1, rejections: [{ line: 3, column, reason }] });
     expect([...world.refusals.values()]).toMatchObject([{ kind: "holdings", sector: null, rows: 1 }]);
+  });
+
+  it("takes shares and days as spreadsheets of many countries write them", async () => {
+    await importRows(["acme,byd,34.5 %,50%,equity,1.2.2025,30.06.2026,"]);
+    expect([...world.holdings.values()]).toMatchObject([
+      { minShare: 0.345, maxShare: 0.5, from: "2025-02-01", to: "2026-06-30" },
+    ]);
   });
 
   it("may not give away more than all of a company on any day, stored holdings included", async () => {

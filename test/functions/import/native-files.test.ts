@@ -105,7 +105,12 @@ describe("a positions file", () => {
       '"space" is not a sector; the sectors are ai, defense, us-storage-imports',
     ],
     ["a day that does not exist", "P-1,ai,s,bess,CN,5,2026-02-30,,", "date", "must be a day like 2026-07-31"],
-    ["a day in another notation", "P-1,ai,s,bess,CN,5,07/01/2026,,", "date", "must be a day like 2026-07-31"],
+    [
+      "a day in another notation",
+      "P-1,ai,s,bess,CN,5,07/01/2026,,",
+      "date",
+      "may have its day or its month first: write a day like 2026-07-31",
+    ],
     ["no id", ",ai,s,bess,CN,5,2026-07-01,,", "positionId", "must not be empty"],
     [
       "an item that is not kebab-case",
@@ -132,7 +137,22 @@ describe("a positions file", () => {
   });
 });
 
+const NO_FRACTION = "must be between 0 and 1, like 0.49, or a percentage, like 49 %";
+
 describe("a suppliers file", () => {
+  it.each([
+    ['"0,49"', 0.49],
+    ["49%", 0.49],
+    ["34.7 %", 0.347],
+    ['"0,5\u00a0%"', 0.005],
+    ["100 %", 1],
+    ['"1,000"', 1],
+    ["0", 0],
+  ])("takes a stake of %s", async (stake, parentStake) => {
+    const rows = await readAll(readSuppliers(fileOf(SUPPLIERS, `a,A,CN,b,${stake},`)));
+    expect(rows).toMatchObject([{ row: { parentStake } }]);
+  });
+
   it("gives suppliers with their lists", async () => {
     const file = fileOf(SUPPLIERS, 'a,"Line\nbreak, Énergie",China,b,0.49, ndaa-154 ; 1260h;', "b,B,,,,");
     expect(await readAll(readSuppliers(file))).toMatchObject([
@@ -144,14 +164,11 @@ describe("a suppliers file", () => {
   });
 
   it.each([
-    ["a stake above 1", "a,A,CN,b,49,", "parentStake", "must be a decimal between 0 and 1"],
-    [
-      "a stake with a comma",
-      'a,A,CN,b,"0,49",',
-      "parentStake",
-      "must be a decimal between 0 and 1, with a point: 0.49",
-    ],
-    ["a stake in percent", "a,A,CN,b,49%,", "parentStake", "must be a decimal between 0 and 1"],
+    ["a stake above 1", "a,A,CN,b,49,", "parentStake", NO_FRACTION],
+    ["a stake above 100 %", "a,A,CN,b,101 %,", "parentStake", NO_FRACTION],
+    ["a stake with thousands", 'a,A,CN,b,"1,001",', "parentStake", NO_FRACTION],
+    ["a stake of two commas", 'a,A,CN,b,"0,4,9",', "parentStake", NO_FRACTION],
+    ["a stake below 0", "a,A,CN,b,-0.1,", "parentStake", NO_FRACTION],
     ["itself as its parent", "a,A,CN,a,1,", "parentId", "is the supplier itself"],
     ["no name", "a,,CN,,,", "name", "must not be empty"],
     ["a name of 10 kB", `a,${"x".repeat(10_000)},CN,,,`, "name", "is longer than 500 characters"],
@@ -296,8 +313,8 @@ describe("a links file", () => {
   });
 
   it.each([
-    ["a share above 1", "a,cells,b,1.2,", "share", "must be a decimal between 0 and 1"],
-    ["a negative share", "a,cells,b,-0.1,", "share", "must be a decimal between 0 and 1"],
+    ["a share above 1", "a,cells,b,1.2,", "share", NO_FRACTION],
+    ["a negative share", "a,cells,b,-0.1,", "share", NO_FRACTION],
     ["no upstream supplier", "a,cells,,0.5,", "upstreamId", "must not be empty"],
   ])("rejects a row with %s", async (_name, row, column, reason) => {
     expect(await readAll(readLinks(fileOf(LINKS, row)))).toEqual([{ line: 2, column, reason }]);
