@@ -69,12 +69,12 @@ export async function unknownsOfSector({ policy, rules, most, asOf, cloud }: Wha
 
 function unknownsOf(
   { rule, group }: Observation,
-  { assessment, viewFor, nameOf }: Assessed,
+  { assessment, viewsFor, nameOf }: Assessed,
   policy: Policy,
   most: number,
 ): SectorUnknown[] {
   const { sector, unit } = policy;
-  const open = openValueOf(rule, group, viewFor(rule));
+  const open = openValueOf(rule, group, viewsFor(rule));
   if (open === null) return [];
   return rankUnknowns(open, most).unknowns.map((one) => ({
     ...{ sector, rule, group, asOf: assessment.asOf, now: open.now, unit },

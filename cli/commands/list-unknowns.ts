@@ -1,14 +1,11 @@
 import { usablePolicy } from "../../functions/runtime/usable-policy.ts";
 import { policyFor } from "../../shared/policy/policies.ts";
-import type { Policy } from "../../shared/policy/policy.ts";
-import { canBeAsked } from "../../shared/unknowns/open-values.ts";
 import type { Day } from "../../shared/values/day.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
 import { type SectorUnknown, unknownsOfSector } from "../cloud/unknowns-of-sector.ts";
 import { groupAsked } from "../input/asked-group.ts";
 import { ruleAsked } from "../input/asked-rule.ts";
 import { dayAsked } from "../input/day-flag.ts";
-import { UsageError } from "../input/usage-error.ts";
 import { unknownForms } from "../text/unknowns.ts";
 import { type Asked, tableCommand } from "./list-table.ts";
 
@@ -54,7 +51,7 @@ async function* listedUnknowns({
 }: Asked<ListUnknownsOptions>): AsyncGenerator<SectorUnknown> {
   const policy = usablePolicy(policyFor(policies, options.sector));
   const { rule, asOf, limit } = options;
-  const rules = rule === undefined ? policy.rules : [askedRule(rule, policy)];
+  const rules = rule === undefined ? policy.rules : [ruleAsked(rule, policy)];
   const most = isWhole ? Number.POSITIVE_INFINITY : Math.max(MOST_ASKED, limit ?? 0);
   const found = await unknownsOfSector({
     policy,
@@ -69,12 +66,4 @@ async function* listedUnknowns({
       ? null
       : groupAsked(options.group, found.groups, found.titles, "is no group of it");
   for (const one of found.unknowns) if (group === null || one.group === group) yield one;
-}
-
-function askedRule(asked: string, policy: Policy) {
-  const rule = ruleAsked(asked, policy);
-  if (canBeAsked(rule.measure)) return rule;
-  throw new UsageError(
-    `--rule: what answers would decide is not computed for ${rule.id}, since it is about a change`,
-  );
 }

@@ -81,7 +81,7 @@ function* openedOf(view: SectorView): Generator<Opened> {
   for (const [at, { rule, group }] of [...alerts, ...assessed.observations].entries()) {
     const isOpen = at < alerts.length;
     if (isAny && !isOpen) return;
-    const open = rule === undefined ? null : openValueOf(rule, group, assessed.viewFor(rule));
+    const open = rule === undefined ? null : openValueOf(rule, group, assessed.viewsFor(rule));
     if (rule === undefined || open === null) continue;
     const all = decidedBy(open, open.unknowns);
     if (all.decides === 0) continue;

@@ -27,6 +27,7 @@ import { supplyAhead } from "./supply-ahead.ts";
 import { type TriedRemedy, triedRemedy } from "./tried-remedy.ts";
 import { unknownNames, unknownShortNames } from "./unknown-names.ts";
 import type { View } from "./view.ts";
+import type { Views } from "./views.ts";
 
 /** An assessment with the observations of each rule, and the view that they were made in. */
 export interface Assessed {
@@ -35,6 +36,8 @@ export interface Assessed {
   view: View;
   /** The view that a rule is observed in: another one when it has a controlling stake or a day of lists of its own. */
   viewFor: (rule: Rule) => View;
+  /** The same, with the views before that a rule about a change compares with. */
+  viewsFor: (rule: Rule) => Views;
   /** The remedy of an observation as moves that a what-if makes; `null` where it is not the same. */
   tried: (observation: Observation) => TriedRemedy | null;
   /** The name of a supplier for one line. */
@@ -91,6 +94,7 @@ export function assess(asked: AssessmentInput): Assessed {
     observations,
     view,
     viewFor: (rule) => viewsFor(rule).view,
+    viewsFor,
     tried: (observation) => triedRemedy(given, observation),
     nameOf: shownCompanies(suppliers, policy),
     itemOf: itemNames(policy),

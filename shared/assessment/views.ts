@@ -11,7 +11,7 @@ import type { ViewBefore } from "./kinds/measure-kind.ts";
 import { createView, type View } from "./view.ts";
 
 /** The sector now and before, with one stake that counts as control, and the restricted lists of one day. */
-interface Views {
+export interface Views {
   ownership: Ownership;
   view: View;
   viewBefore: ViewBefore;

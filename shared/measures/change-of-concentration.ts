@@ -20,9 +20,7 @@ interface Held {
  * it.
  */
 export function changeOfHerfindahl(now: Scope, then: Scope, facet: Facet): Interval {
-  const loose = looseParts(now, then, facet);
-  const held = heldIn(now.facets[facet], then.facets[facet]);
-  const most = Math.max(...held.map(({ most }) => most), reachOf(now.facets[facet], then.facets[facet]).any);
+  const { held, loose, most } = changedKeys(now, then, facet);
   let [lower, upper] = [0, 0];
   for (const { now, before, most } of held) {
     const risen = now - before;
@@ -42,11 +40,26 @@ export function changeOfHerfindahl(now: Scope, then: Scope, facet: Facet): Inter
  * falls.
  */
 export function changeOfTop(now: Scope, then: Scope, facet: Facet): Interval {
-  const held = heldIn(now.facets[facet], then.facets[facet]);
-  const risen = [...held.map(({ now, before }) => now - before), ...looseParts(now, then, facet)];
+  const { held, loose } = changedKeys(now, then, facet);
+  const risen = [...held.map(({ now, before }) => now - before), ...loose];
   return {
     lower: risen.reduce((sum, part) => sum + Math.min(0, part), 0),
     upper: risen.reduce((sum, part) => sum + Math.max(0, part), 0),
+  };
+}
+
+/** What each key has risen by in a facet, and what may have any key; and the most that any key may hold in both windows together. */
+export function changedKeys(
+  now: Scope,
+  then: Scope,
+  facet: Facet,
+): { held: Held[]; loose: number[]; most: number } {
+  const held = heldIn(now.facets[facet], then.facets[facet]);
+  const { any } = reachOf(now.facets[facet], then.facets[facet]);
+  return {
+    held,
+    loose: looseParts(now, then, facet),
+    most: Math.max(...held.map(({ most }) => most), any),
   };
 }
 

@@ -37,9 +37,10 @@ export function isSeen(measure: Measure, decides: number): boolean {
   return decides >= LEAST_SEEN[factsOf(measure).unit];
 }
 
-/** Whether what is decided is a part of the exposure. */
+/** Whether what is decided is a part of the exposure. A change compares shares of two totals. */
 export function isDecidedShare(measure: Measure): boolean {
-  return factsOf(measure).unit === "fraction";
+  const { unit, daysBefore } = factsOf(measure);
+  return unit === "fraction" && daysBefore === null;
 }
 
 /** An amount that answers decide, as text: `USD 2.6 M`, `up to USD 2.6 M` where other answers decide less. */

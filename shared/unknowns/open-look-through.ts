@@ -52,7 +52,11 @@ export function openLookThrough(scope: Scope, set: RemovedSet, network: Network)
 }
 
 /** The facts that these answers settle: that a supplier belongs to what is removed (`yes`), and all is lost; or none of it. */
-function settledAs(goal: "yes" | "no", answered: readonly Unknown[], list: QuestionList<Asked>): AskedFact[] {
+export function settledAs(
+  goal: "yes" | "no",
+  answered: readonly Unknown[],
+  list: QuestionList<Asked>,
+): AskedFact[] {
   const asked = askedOf(answered);
   const about = [...new Set(answered.flatMap((one) => list.about(one)))].filter((fact) => fact !== null);
   return about.filter(({ group }) => group === undefined || canBe(goal, group, asked));

@@ -5,7 +5,7 @@ import type { RemovedSet } from "../look-through/removed-set.ts";
 import { possibleControls, possibleOwners } from "../supply/membership.ts";
 import type { Interval } from "../values/interval.ts";
 import { openLookThrough } from "./open-look-through.ts";
-import { createQuestionList, type OpenValue, type Unknown } from "./unknown.ts";
+import { askedInAny, type OpenValue, type Unknown } from "./unknown.ts";
 
 // Each removal is solved for each supplier, with all that is not known safe and with all of it lost.
 const MOST_WORK = 10_000;
@@ -85,14 +85,6 @@ function setOf({ kind, key }: Key): RemovedSet {
 
 function idOf({ kind, key }: Key): string {
   return `${kind} ${key}`;
-}
-
-/** Each who is asked about any of these values, with all that is asked. */
-function askedInAny(all: readonly OpenValue[]): Unknown[] {
-  const list = createQuestionList<null>();
-  for (const { asked, questions } of all.flatMap((one) => one.unknowns))
-    for (const question of questions) list.add(asked, question, null);
-  return list.unknowns();
 }
 
 function largest(values: readonly number[]): number {

@@ -78,3 +78,11 @@ export function createQuestionList<About>(): QuestionList<About> {
     about: ({ asked }) => [...(known.get(asked)?.about ?? [])],
   };
 }
+
+/** Each who is asked about any of these, with all that is asked. */
+export function askedInAny(all: readonly { unknowns: readonly Unknown[] }[]): Unknown[] {
+  const list = createQuestionList<null>();
+  for (const { asked, questions } of all.flatMap((one) => one.unknowns))
+    for (const question of questions) list.add(asked, question, null);
+  return list.unknowns();
+}

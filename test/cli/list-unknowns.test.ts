@@ -2,13 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Measure } from "../../shared/policy/measure.ts";
-import { ruleOf } from "../support/builders.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
-import { policyFiles } from "../support/policy-files.ts";
 import { figuresIn, sectorIn } from "../support/read-page.ts";
 import { copySamples } from "../support/sample-folder.ts";
-import { chinaPolicy } from "../support/samples.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
 interface Listed {
@@ -101,28 +97,6 @@ describe.runIf(["ai", "defense"].every(isAsShipped))("chokepoint list unknowns",
       expect({ decidesLeast, outlook }).toEqual({ decidesLeast: 0, outlook: { better: null, worse: null } });
     const { stdout } = await list("--sector", "ai", "--rule", "one-owner-lost");
     expect(stdout.split("\n")[1]).toMatch(/up to USD .* up to /);
-  });
-
-  it("refuses a rule about a change in one sentence", async () => {
-    const policies = policyFiles();
-    const measure: Measure = { kind: "change", of: { kind: "hhi", facet: "owner" }, days: 28 };
-    policies.write({ ...chinaPolicy("ai"), rules: [ruleOf({ measure, above: { warning: 100 } })] });
-    const here = workplace(policies.folder);
-    const { code, stderr } = await here.chokepoint(
-      "list",
-      "unknowns",
-      "--sector",
-      "ai",
-      "--rule",
-      "china-origin",
-    );
-    here.remove();
-    policies.remove();
-    expect({ code, stderr: stderr.trim() }).toEqual({
-      code: 2,
-      stderr:
-        "chokepoint: --rule: what answers would decide is not computed for china-origin, since it is about a change",
-    });
   });
 
   it.each([

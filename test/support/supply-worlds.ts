@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { createView, type View } from "../../shared/assessment/view.ts";
 import type { RemovedSet } from "../../shared/look-through/removed-set.ts";
+import { windowsOf } from "../../shared/policy/windows.ts";
 import type { Link } from "../../shared/supply/link.ts";
 import { resolveOwnership } from "../../shared/supply/ownership.ts";
 import type { Position } from "../../shared/supply/position.ts";
 import type { Supplier } from "../../shared/supply/supplier.ts";
-import { foldOf, policyOf, ruleOf, suppliersOf } from "./builders.ts";
+import type { Seen } from "../../shared/unknowns/open-values.ts";
+import type { Window } from "../../shared/values/day.ts";
+import { AS_OF, foldOf, policyOf, ruleOf, suppliersOf } from "./builders.ts";
 import { positionOf, supplierOf } from "./samples.ts";
 import { ports } from "./unknown-worlds.ts";
 
@@ -21,6 +24,7 @@ export function viewOf(
   { positions, suppliers, links }: World,
   unmappedSuppliers: "safe" | "unknown" = "safe",
   hasPrograms = false,
+  window?: Window,
 ): View {
   const rows = suppliersOf(...suppliers);
   const bySupplier = Map.groupBy(links, ({ supplierId }) => supplierId);
@@ -28,7 +32,22 @@ export function viewOf(
     unmappedSuppliers,
     ...(hasPrograms ? { rules: [ruleOf({ by: "program" })] } : {}),
   });
-  return createView(foldOf(positions), resolveOwnership(rows, 0.5), rows, bySupplier, policy);
+  return createView(foldOf(positions, 0, window), resolveOwnership(rows, 0.5), rows, bySupplier, policy);
+}
+
+/** A world as a rule sees it that compares with no window before. */
+export function seenNow(view: View): Seen {
+  return { view, viewBefore: () => null };
+}
+
+/** A world as rules see it, now and a number of days before. */
+export function seenBefore(world: World, days: number, hasPrograms = false): Seen {
+  const rule = ruleOf({ measure: { kind: "change", of: { kind: "loss", of: "owner" }, days } });
+  const [now, then] = windowsOf(policyOf({ rules: [rule] }), AS_OF).map((window) =>
+    viewOf(world, "unknown", hasPrograms, window),
+  );
+  if (now === undefined || then === undefined) throw new Error("a policy with two windows");
+  return { view: now, viewBefore: () => (then.sector.total === 0 ? null : then) };
 }
 
 const COUNTRIES = ["CN", "JP", "US", null];

@@ -66,8 +66,12 @@ function nameLines({ rule, group, observed }: Observation, first: News, { itemOf
   return [`Answers may change the figure of ${which} alert: "${title}" [${rule.id}], ${value}.`];
 }
 
-function linesAbout({ rule, group }: Observation, { viewFor, nameOf }: Assessed, wording: Wording): string[] {
-  const open = openValueOf(rule, group, viewFor(rule));
+function linesAbout(
+  { rule, group }: Observation,
+  { viewsFor, nameOf }: Assessed,
+  wording: Wording,
+): string[] {
+  const open = openValueOf(rule, group, viewsFor(rule));
   if (open === null) return [];
   const first = rankUnknowns(open, MOST_ASKED).unknowns.filter(({ decides }) =>
     isSeen(rule.measure, decides),

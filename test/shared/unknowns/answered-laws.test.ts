@@ -9,7 +9,7 @@ import { type Answer, answered } from "../../support/answered-worlds.ts";
 import { ruleOf, suppliersOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
 import { positionOf } from "../../support/samples.ts";
-import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
+import { seenNow, viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";
 
 // `there` is the company that answers against us name, or its country.
@@ -61,7 +61,7 @@ it("what an answer would make of a value is what the value is once the rows say 
       fc.constantFrom(...MEASURES),
       (world, measure) => {
         fc.pre(!hasDoubtfulRing(world));
-        const open = openValueOf(ruleOf({ measure }), null, viewOf(world, "unknown"));
+        const open = openValueOf(ruleOf({ measure }), null, seenNow(viewOf(world, "unknown")));
         for (const unknown of open?.unknowns ?? []) {
           tried += 1;
           const valuesOf = (answer: Answer) =>
@@ -89,7 +89,7 @@ it("what an answer leaves safe is safe in a ring too", () => {
     positions: [positionOf({ supplierId: "other", originCountry: "JP" })],
   };
   const measure: Measure = { kind: "look-through", of: { countries: ["CN"] } };
-  const open = openValueOf(ruleOf({ measure }), null, viewOf(world, "unknown"));
+  const open = openValueOf(ruleOf({ measure }), null, seenNow(viewOf(world, "unknown")));
   const maker = open?.unknowns.filter(({ asked }) => asked === "maker") ?? [];
   expect(open?.ifLargest(maker)).toEqual({ lower: 0.1, upper: 1 });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { observeRule } from "../../../shared/assessment/observation.ts";
-import type { Measure } from "../../../shared/policy/measure.ts";
+import type { Measure, MeasureOf } from "../../../shared/policy/measure.ts";
 import { facets } from "../../../shared/supply/facet-totals.ts";
 import { openValueOf } from "../../../shared/unknowns/open-values.ts";
 import { type Decided, decidedBy } from "../../../shared/unknowns/rank-unknowns.ts";
@@ -10,7 +10,7 @@ import type { Interval } from "../../../shared/values/interval.ts";
 import { answeredAnyhow } from "../../support/any-answers.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
-import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
+import { seenBefore, seenNow, viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";
 
 const CONCENTRATIONS: Measure[] = facets.flatMap((facet): Measure[] => [
@@ -38,23 +38,36 @@ const LOSSES: Measure[] = [
   { kind: "loss", of: "country" },
 ];
 
+type Changing = MeasureOf<"change">["of"];
+
+const DAYS_BEFORE = 30;
+const changesOf = (some: readonly Measure[]): Measure[] =>
+  some
+    .filter((of): of is Changing => of.kind !== "effective" && of.kind !== "change")
+    .map((of) => ({ kind: "change", of, days: DAYS_BEFORE }));
+
 const LIMIT = { hhi: 2000, effective: 3 };
 
 type By = "program" | undefined;
 
 function aboutRule(measure: Measure, by?: By) {
-  const warning = measure.kind in LIMIT ? LIMIT[measure.kind as "hhi"] : 0.5;
+  const { kind } = measure.kind === "change" ? measure.of : measure;
+  const warning = kind in LIMIT ? LIMIT[kind as "hhi"] : 0.5;
   return ruleOf({ measure, by, above: { warning } });
 }
 
 /** The value of a group; `null` where it has no exposure. */
 function valueIn(world: World, measure: Measure, by: By): Interval | null {
-  const found = observeRule(aboutRule(measure, by), seen(world, by), () => null);
+  const { view, viewBefore } = seen(world, measure, by);
+  const found = observeRule(aboutRule(measure, by), view, viewBefore);
   return found.find(({ group }) => group === groupOf(by))?.observed ?? null;
 }
 
 const groupOf = (by: By) => (by === "program" ? "p" : null);
-const seen = (world: World, by: By) => viewOf(world, "unknown", by === "program");
+const seen = (world: World, measure: Measure, by: By) =>
+  measure.kind === "change"
+    ? seenBefore(world, measure.days, by === "program")
+    : seenNow(viewOf(world, "unknown", by === "program"));
 const width = ({ lower, upper }: Interval) => upper - lower;
 
 /** What was said of some unknowns, and what came of their answers. */
@@ -72,9 +85,13 @@ const doubtfulWorlds = unknownWorlds.map((world) => ({
   suppliers: world.suppliers.map((each) => ({ ...each, parentStake: null })),
 }));
 
+/** A day in the window before only, in both, in the window of today only; and none, which counts in both. */
+const DATES = ["2025-07-15", "2026-01-15", "2026-07-15", null];
+
 const cut = fc.record({
   world: fc.oneof(unknownWorlds, doubtfulWorlds, worlds({ cycles: false })),
   programs: fc.array(fc.option(fc.constantFrom("p", "p", "q"), { freq: 2 }), { minLength: 8, maxLength: 8 }),
+  dates: fc.array(fc.constantFrom(...DATES), { minLength: 8, maxLength: 8 }),
   choices: fc.infiniteStream(fc.nat(1_000_000)),
 });
 
@@ -85,10 +102,11 @@ function holdsFor(measures: readonly Measure[], bys: readonly By[], expectMore: 
     fc.property(cut, fc.constantFrom(...measures), fc.constantFrom(...bys), (drawn, measure, by) => {
       const positions = drawn.world.positions.map((each, at) => ({
         ...each,
-        program: drawn.programs[at] ?? null,
+        ...(by === undefined ? {} : { program: drawn.programs[at] ?? null }),
+        ...(measure.kind === "change" ? { date: drawn.dates[at] ?? null } : {}),
       }));
-      const world = by === undefined ? drawn.world : { ...drawn.world, positions };
-      const open = openValueOf(aboutRule(measure, by), groupOf(by), seen(world, by));
+      const world = { ...drawn.world, positions };
+      const open = openValueOf(aboutRule(measure, by), groupOf(by), seen(world, measure, by));
       if (open === null) return;
       const choose = (ways: number) => drawn.choices.next().value % ways;
       for (const unknowns of [...open.unknowns.map((one) => [one]), someOf(open.unknowns, choose)]) {
@@ -101,8 +119,7 @@ function holdsFor(measures: readonly Measure[], bys: readonly By[], expectMore: 
         tried += 1;
         const close = 1e-9 * Math.max(1, open.now.upper);
         const decided = decidedBy(open, unknowns);
-        const narrowed =
-          measure.kind === "unknown" ? open.now.upper - after.upper : width(open.now) - width(after);
+        const narrowed = narrowedBy(measure, open.now, after);
         expect(narrowed).toBeGreaterThanOrEqual(decided.decidesLeast - close);
         expectMore({ ...decided, now: open.now, after, narrowed, unknowns, close });
       }
@@ -110,6 +127,12 @@ function holdsFor(measures: readonly Measure[], bys: readonly By[], expectMore: 
     cases(1500),
   );
   expect(tried).toBeGreaterThan(100);
+}
+
+function narrowedBy(measure: Measure, now: Interval, after: Interval): number {
+  if (measure.kind === "unknown") return now.upper - after.upper;
+  if (measure.kind !== "change" || measure.of.kind !== "unknown") return width(now) - width(after);
+  return Math.max(Math.abs(now.lower - after.lower), Math.abs(now.upper - after.upper));
 }
 
 function someOf(unknowns: readonly Unknown[], choose: (ways: number) => number): Unknown[] {
@@ -157,6 +180,34 @@ describe("what answers decide holds for every answer that rows can give", () => 
 
   it("about the largest loss: how far both bounds move at most", () => {
     holdsFor(LOSSES, [undefined, "program"], (told) => {
+      expectNarrowed(told);
+      expectBetween(told);
+    });
+  });
+
+  it("about the change of a concentration", () => {
+    holdsFor(changesOf(CONCENTRATIONS), [undefined], (told) => {
+      expectNarrowed(told);
+      expectBetween(told);
+    });
+  });
+
+  it("about the change of a share that is counted", () => {
+    holdsFor(changesOf(COUNTED), [undefined, "program"], (told) => {
+      expectNarrowed(told);
+      expectBetween(told);
+    });
+  });
+
+  it("about the change of a look-through: how far it moves one end", () => {
+    holdsFor(changesOf(TIERS), [undefined, "program"], (told) => {
+      expectMoved(told);
+      expectBetween(told);
+    });
+  });
+
+  it("about the change of the largest loss", () => {
+    holdsFor(changesOf(LOSSES), [undefined, "program"], (told) => {
       expectNarrowed(told);
       expectBetween(told);
     });

@@ -3,7 +3,7 @@ import { observeRule } from "../../../shared/assessment/observation.ts";
 import { openValueOf } from "../../../shared/unknowns/open-values.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
-import { viewOf } from "../../support/supply-worlds.ts";
+import { seenNow, viewOf } from "../../support/supply-worlds.ts";
 
 /** The share of what the named one owns, where `sub` belongs to `holding` by a stake, and nobody knows `ghost`. */
 function found(owners: string[], parentStake: number | null) {
@@ -24,7 +24,7 @@ function found(owners: string[], parentStake: number | null) {
   const rule = ruleOf({ measure: { kind: "share", of: { owners } } });
   const view = viewOf(world, "unknown");
   const [seen] = observeRule(rule, view, () => null);
-  const asked = openValueOf(rule, null, view)?.unknowns.map((unknown) => unknown.asked) ?? [];
+  const asked = openValueOf(rule, null, seenNow(view))?.unknowns.map((unknown) => unknown.asked) ?? [];
   return { observed: seen?.observed, asked: asked.sort() };
 }
 

@@ -4,7 +4,7 @@ import { openValueOf } from "../../../shared/unknowns/open-values.ts";
 import { decidedBy } from "../../../shared/unknowns/rank-unknowns.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { positionOf, supplierOf } from "../../support/samples.ts";
-import { viewOf } from "../../support/supply-worlds.ts";
+import { seenNow, viewOf } from "../../support/supply-worlds.ts";
 
 /** `seller`, in the US, sells 60 of 100; it may belong to `parent`, which sells 40 and of which nothing is known. */
 const WORLD = {
@@ -25,7 +25,7 @@ const WORLD = {
 };
 
 function decided(measure: Measure, ...asked: string[]) {
-  const open = openValueOf(ruleOf({ measure }), null, viewOf(WORLD, "safe"));
+  const open = openValueOf(ruleOf({ measure }), null, seenNow(viewOf(WORLD, "safe")));
   if (open === null) throw new Error("not computed");
   const answered = open.unknowns.filter((one) => asked.includes(one.asked ?? ""));
   const { decidesLeast, decides, isReached } = decidedBy(open, answered);

@@ -8,7 +8,7 @@ import type { OpenValue } from "../../../shared/unknowns/unknown.ts";
 import type { Interval } from "../../../shared/values/interval.ts";
 import { ruleOf } from "../../support/builders.ts";
 import { cases } from "../../support/cases.ts";
-import { viewOf, type World, worlds } from "../../support/supply-worlds.ts";
+import { seenNow, viewOf, type World, worlds } from "../../support/supply-worlds.ts";
 import { unknownWorlds } from "../../support/unknown-worlds.ts";
 
 const MEASURES: Measure[] = [
@@ -52,7 +52,7 @@ function opened(
   const rule = ruleOf({ measure, by, above: { warning: 0.5 } });
   const view = viewOf(world, "unknown", by === "program");
   return observeRule(rule, view, () => null).flatMap(({ group, observed }) => {
-    const open = openValueOf(rule, group, view);
+    const open = openValueOf(rule, group, seenNow(view));
     return open === null || observed === null ? [] : [{ open, observed }];
   });
 }
