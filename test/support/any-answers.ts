@@ -91,13 +91,13 @@ export function answeredAnyhow(world: World, { asked, questions }: Unknown, choo
   }
 }
 
-/** Whether there is a row of each company above a supplier: without one, nobody knows who holds how much of it. */
+/** Whether a row says who holds how much of each company above a supplier, and in which country it is. */
 function isKnownAbove({ parentId }: Supplier, suppliers: readonly Supplier[]): boolean {
   const seen = new Set<string>();
   for (let id = parentId; id !== null && !seen.has(id); ) {
     seen.add(id);
     const above = suppliers.find(({ supplierId }) => supplierId === id);
-    if (above === undefined) return false;
+    if (above === undefined || above.country === null) return false;
     id = above.parentId;
   }
   return true;
