@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { MeasureOf } from "../../shared/policy/measure.ts";
+import { ruleOf } from "../support/builders.ts";
 import { type Workplace, workplace } from "../support/command-line.ts";
+import { policyFiles } from "../support/policy-files.ts";
 import { figuresIn, sectorIn } from "../support/read-page.ts";
 import { copySamples } from "../support/sample-folder.ts";
+import { chinaPolicy } from "../support/samples.ts";
 import { isAsShipped } from "../support/shipped-policies.ts";
 
 interface Listed {
@@ -97,6 +101,24 @@ describe.runIf(["ai", "defense"].every(isAsShipped))("chokepoint list unknowns",
       expect({ decidesLeast, outlook }).toEqual({ decidesLeast: 0, outlook: { better: null, worse: null } });
     const { stdout } = await list("--sector", "ai", "--rule", "one-owner-lost");
     expect(stdout.split("\n")[1]).toMatch(/up to USD .* up to /);
+  });
+
+  it("tells of a change in points, not in money", async () => {
+    const policies = policyFiles();
+    const of: MeasureOf<"change">["of"] = { kind: "share", of: { facet: "origin", countries: ["CN"] } };
+    const rule = ruleOf({ measure: { kind: "change", of, days: 90 } });
+    policies.write({ ...chinaPolicy("ai"), rules: [rule] });
+    const { code, stdout } = await list(
+      "--sector",
+      "ai",
+      "--policies",
+      policies.folder,
+      "--as-of",
+      "2026-07-31",
+    );
+    policies.remove();
+    expect({ code, isMoney: /USD/.test(stdout) }).toEqual({ code: 0, isMoney: false });
+    expect(stdout).toMatch(/where what it sells is made +\d+\.\d /);
   });
 
   it.each([
