@@ -11,7 +11,8 @@ import {
 import { tables } from "../../shared/contract/tables.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
 import { type Cloud, storesOf, type TableNames } from "./cloud.ts";
-import { createTables, startDynamo } from "./embedded-dynamo.ts";
+import { createTables } from "./create-tables.ts";
+import { startDynamo } from "./embedded-dynamo.ts";
 import { createTopics, type Deliveries } from "./embedded-topics.ts";
 import { releaseLeft } from "./left-claims.ts";
 import { enterLocalEnvironment } from "./local-environment.ts";

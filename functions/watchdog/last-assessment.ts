@@ -3,15 +3,10 @@ import { MOST_EARLIER } from "../../shared/assessment/trend.ts";
 import type { Ledger } from "../../shared/recompute/ledger.ts";
 import type { Unreadable, UnreadableItem } from "../../shared/supply/unreadable.ts";
 import type { CommandPlace } from "../../shared/text/command.ts";
-import { missingLine, missingTold } from "../../shared/text/missing.ts";
-import { overlapText } from "../../shared/text/overlap.ts";
-import { unconfirmedLine, unconfirmedTold } from "../../shared/text/unconfirmed.ts";
 import {
   keysText,
   listUnreadable,
   removalCommands,
-  unreadableCount,
-  unreadableRemedy,
   unreadableSummaries,
 } from "../../shared/text/unreadable.ts";
 import type { SectorId } from "../../shared/values/identifier.ts";
@@ -23,7 +18,7 @@ import { guardedFrom } from "../reading/guard.ts";
 import { UnreadableError } from "../runtime/unreadable-error.ts";
 
 /** What the last assessment of a sector says about its own data. */
-type Last = Pick<
+export type LastAssessment = Pick<
   AssessmentSummary,
   "incomplete" | "unit" | "unreadable" | "unreadableSince" | "unconfirmed" | "missing" | "overlaps"
 > & { unreadableItems?: UnreadableItem[] };
@@ -34,7 +29,7 @@ const LONGEST_ASSESSMENT_REASON = 300;
 export interface StoredPast {
   sector: SectorId;
   /** `null` when the sector was never assessed, or neither the assessment nor its summary can be read. */
-  last: Last | null;
+  last: LastAssessment | null;
   /** What the next bulletin will not be able to explain, and why. */
   damaged: Found[];
 }
@@ -74,7 +69,7 @@ async function loadWhole(
   { id, asOf }: NonNullable<Ledger["lastAssessment"]>,
   assessments: Pick<AssessmentStore, "load">,
   place: CommandPlace,
-): Promise<{ found: Last } | { damage: Found }> {
+): Promise<{ found: LastAssessment } | { damage: Found }> {
   const key = `lost-assessment:${sector}`;
   const effect = "what moves until the next assessment cannot be told; alerts go out all the same";
   try {
@@ -107,63 +102,4 @@ function damagedBases(sector: SectorId, bad: Unreadable, place: CommandPlace): F
     "which import moved what may not be told, and imports may be guarded by an older day or by none";
   const text = `${what}: ${effect}; alerts go out all the same.`;
   return [{ key: `lost-bases:${sector}`, text, commands: removalCommands(bad.first, place), graceHours: 0 }];
-}
-
-/** Why the last assessment is incomplete, except for refused files. Each finding stands until a later assessment is without it. */
-export function findLacks(sector: SectorId, last: Last, place: CommandPlace): Found[] {
-  const held = `no alert of ${sector} eases or resolves`;
-  return [
-    ...unconfirmedIn(sector, last, place),
-    ...missingIn(sector, last, place),
-    ...unreadableProblems(sector, last, held, place),
-    ...overlapsIn(sector, last),
-  ];
-}
-
-/** Imports that wait to be confirmed. */
-function unconfirmedIn(sector: SectorId, { unconfirmed, unit }: Last, place: CommandPlace): Found[] {
-  if (unconfirmed === undefined) return [];
-  const [newest] = unconfirmed.imports;
-  const { commands } = unconfirmedTold(unconfirmed, sector, unit, place);
-  const text = `${sector}: ${unconfirmedLine(unconfirmed, unit)}`;
-  return [{ key: `unconfirmed:${sector}:${newest?.id ?? ""}`, text, commands, graceHours: 0 }];
-}
-
-/** What has left the sector without an import. What each import has lost is news of its own. */
-function missingIn(sector: SectorId, { missing, unit }: Last, place: CommandPlace): Found[] {
-  if (missing === undefined) return [];
-  return missing.imports.map((one) => {
-    const { exposure, importId, since } = one;
-    const only = { exposure, imports: [one], moreImports: 0 };
-    const { commands } = missingTold(only, sector, unit, place);
-    const text = `${sector}: ${missingLine(only, unit)}`;
-    return { key: `missing:${sector}:${importId}:${since}`, text, commands, graceHours: 0 };
-  });
-}
-
-function unreadableProblems(
-  sector: SectorId,
-  { unreadable: count = 0, unreadableItems: first = [], unreadableSince }: Last,
-  held: string,
-  place: CommandPlace,
-): Found[] {
-  if (count === 0) return [];
-  const found = (key: string, bad: Unreadable): Found => {
-    const { text: remedy, commands } = unreadableRemedy(bad, place);
-    const text = `${sector}: INCOMPLETE: ${unreadableCount(bad, unreadableSince)} Until none is left, ${held}. ${remedy}`;
-    return { key, text: text.trimEnd(), commands, graceHours: 0 };
-  };
-  // Each item has its own key: a new one is news even while others stand.
-  const named = first.map((item) =>
-    found(`unreadable-rows:${sector}:${item.key}`, { count: 1, first: [item] }),
-  );
-  return count > first.length ? [...named, found(`unreadable-rows:${sector}`, { count, first })] : named;
-}
-
-function overlapsIn(sector: SectorId, { overlaps = [] }: Last): Found[] {
-  const [first] = overlaps;
-  if (first === undefined) return [];
-  const more = overlaps.length > 1 ? " More figures do." : "";
-  const text = `${sector}: INCOMPLETE: ${overlapText(first)}${more}`;
-  return [{ key: `overlaps:${sector}`, text, graceHours: 0 }];
 }

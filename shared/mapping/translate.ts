@@ -3,7 +3,8 @@ import { type ReadAmount, readAmount } from "./amount-format.ts";
 import { type Cell, textOf } from "./cell.ts";
 import { columnName, folded, type Places } from "./columns.ts";
 import { readDay } from "./date-format.ts";
-import type { MappedField, Mapping, ValueSource } from "./mapping.ts";
+import type { MappedField, Mapping } from "./mapping.ts";
+import type { ValueSource } from "./mapping-fields.ts";
 
 /** What is wrong with a field of a row, with the column of the table that it stands in. */
 export interface FieldFault extends TextFault {

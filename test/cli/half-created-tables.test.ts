@@ -12,7 +12,8 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import dynalite from "dynalite";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createTables, startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
+import { createTables } from "../../cli/cloud/create-tables.ts";
+import { startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
 
 // A table becomes active a moment after it was created or changed, by a timer of the process that asked for it. Killed in that
 // moment, a process leaves a table that nobody else would ever make active.

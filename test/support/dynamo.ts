@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { createTables, startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
+import { createTables } from "../../cli/cloud/create-tables.ts";
+import { startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";
 import { askWithoutSocket } from "./without-socket.ts";
 

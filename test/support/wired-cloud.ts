@@ -1,6 +1,7 @@
 import { DeleteItemCommand, type DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { createTables } from "../../cli/cloud/create-tables.ts";
 import { type BusEnvelope, startBus } from "../../cli/cloud/embedded-bus.ts";
-import { createTables, startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
+import { startDynamo } from "../../cli/cloud/embedded-dynamo.ts";
 import { type Email, startSns } from "../../cli/cloud/embedded-sns.ts";
 import { createAssessmentStore } from "../../functions/aws/dynamo/assessment-store.ts";
 import { createDynamoClient } from "../../functions/aws/dynamo/client.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findLacks } from "../../../functions/watchdog/last-assessment.ts";
+import { findLacks } from "../../../functions/watchdog/find-lacks.ts";
 import { decideWatch, emptyWatch } from "../../../shared/watchdog/watch.ts";
 
 const item = (key: string) => ({ key, problem: "it holds no exposure" });
