@@ -16,6 +16,7 @@ import { say, until, walk } from "../endpoint/steps.ts";
 import { comparedWith, listenToChats } from "./chat.ts";
 import { copyTable } from "./copied-table.ts";
 import { beginAgain, fileOf, QUIET_SECTOR, refusesAnother, storeImportAt } from "./event-file.ts";
+import { type NamedPage, readNamedPage } from "./named-page.ts";
 
 // The whole of Chokepoint on an AWS-compatible endpoint, or in a sandbox account: from bootstrap to destroy.
 
@@ -51,6 +52,7 @@ let chats: Listener;
 const created: Listener[] = [];
 const onBus: BusListener[] = [];
 let raised: HeardChange | undefined;
+let named: NamedPage | undefined;
 let outputs: Map<string, string>;
 let restored: string | null = null;
 let isDeployed = false;
@@ -279,7 +281,22 @@ async function wholeSuite(): Promise<void> {
         const [lead = ""] = document.text.split("\n\n");
         const isNamed = lead.replaceAll(/\s+/g, " ").includes("REFUSED FILE: positions/bad.csv");
         expect(isNamed, `it names the bad file in its first lines, and not ${JSON.stringify(lead)}`);
+        named = document.page;
         return document.subject;
+      },
+    ],
+    [
+      "the report page lies where the alert says, and has the alert in it",
+      async () => {
+        expect(named !== undefined, "the alert names the page");
+        const { address = "", anchor = "" } = named ?? {};
+        expect(
+          address.startsWith(`s3://${outputs.get("ReportsBucket")}/`),
+          "it is in the bucket of the stack",
+        );
+        const page = await readNamedPage(s3, { address, anchor });
+        expect(page.includes("Source: assessment"), "it says which assessment it shows");
+        return `${address}#${anchor}`;
       },
     ],
     [

@@ -6,7 +6,13 @@ export interface Heard {
   /** SNS's own id: the same in each copy of one publication. */
   messageId: string;
   /** What the message says to machines; `null` where it is no JSON, like that of an alarm. */
-  document: { subject: string; level: string; text: string } | null;
+  document: {
+    subject: string;
+    level: string;
+    text: string;
+    /** Where the report page of the sector lies, and what of it the message is about. */
+    page?: { address: string; anchor: string };
+  } | null;
   body: string;
   /** What filters see. */
   attributes: Record<string, { Value: string }>;
