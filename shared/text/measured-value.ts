@@ -15,7 +15,8 @@ export function intervalText(measure: Measure, bounds: Bounds, limit?: number): 
 }
 
 /** What a range is, for whoever reads one for the first time. */
-export const RANGE_MEANT = "The true figure lies within its range: the less is known, the wider the range.";
+export const RANGE_MEANT =
+  "If what is stored is right, the true figure lies within its range: the less is known, the wider the range.";
 
 /** The same in words: `71.0 to 83.0 %`. A mail program may break a line between the two bounds, not at a hyphen. */
 export function rangeText(measure: Measure, bounds: Bounds, limit?: number): string {
